@@ -1,0 +1,177 @@
+package org.broadsheet.article;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.broadsheet.article.ArticleRows.ArticleRow;
+import org.broadsheet.article.ArticleRows.PathRow;
+import org.broadsheet.article.ArticleRows.PublishedRow;
+import org.broadsheet.article.ArticleRows.RevisionRow;
+import org.broadsheet.article.ArticleRows.VersionRow;
+import org.broadsheet.article.Articles.Outcome;
+import org.broadsheet.naming.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a batch of submissions changes, from what is known of the pieces, into rows to be written. */
+final class ArticleBatch {
+
+    /** Which piece. */
+    record Key(String source, String externalId) {}
+
+    /** What the database knows of a piece; the last four are of its live copy. */
+    record Known(
+            Key key,
+            UUID id,
+            Article.State state,
+            String slug,
+            int revision,
+            @Nullable String hash,
+            int version,
+            @Nullable Instant publishedAt,
+            @Nullable Instant firstPublishedAt,
+            int corrections) {
+
+        static Known of(Object[] row) {
+            return new Known(
+                    new Key((String) row[0], (String) row[1]),
+                    (UUID) row[2],
+                    Article.State.parse((String) row[3]),
+                    (String) row[4],
+                    (Integer) row[5],
+                    (String) row[6],
+                    row[7] == null ? 0 : (Integer) row[7],
+                    (Instant) row[8],
+                    (Instant) row[9],
+                    row[10] == null ? 0 : (Integer) row[10]);
+        }
+    }
+
+    private final Publication publication;
+    private final Instant now;
+    private final List<ArticleChange> changes = new ArrayList<>();
+    private final List<PathRow> paths = new ArrayList<>();
+    private final List<PublishedRow> published = new ArrayList<>();
+
+    ArticleBatch(Publication publication, Instant now) {
+        this.publication = publication;
+        this.now = now;
+    }
+
+    List<Outcome> accept(List<ArticleSubmission> batch, Map<Key, Known> known) {
+        return batch.stream()
+                .map(submission -> accept(submission, known.get(new Key(submission.source(), submission.externalId()))))
+                .toList();
+    }
+
+    private Outcome accept(ArticleSubmission submission, @Nullable Known known) {
+        if (known != null) {
+            if (HexFormat.of().formatHex(submission.digest()).equals(known.hash())) {
+                return Outcome.UNCHANGED;
+            }
+            switch (known.state()) {
+                case GONE, WITHDRAWN, KILLED -> {
+                    return Outcome.TAKEN_DOWN;
+                }
+                case DRAFT, PUBLISHED -> {}
+            }
+        }
+        changes.add(new ArticleChange(submission, known, now));
+        return known == null ? Outcome.CREATED : Outcome.UPDATED;
+    }
+
+    /**
+     * Gives each piece its path: the template's, or with a suffix that follows from the piece's identity when that
+     * path belongs to another piece. So the same file always leads to the same paths.
+     *
+     * @param owners looks up which of many paths belong to whom
+     */
+    void placeAll(Function<List<String>, Map<String, UUID>> owners) {
+        List<ArticleChange> live =
+                changes.stream().filter(ArticleChange::publishes).toList();
+        List<String> wanted = live.stream()
+                .flatMap(change ->
+                        Stream.concat(change.pathChoices(publication).stream(), change.formerPaths().stream()))
+                .distinct()
+                .toList();
+        Map<String, UUID> owned = new HashMap<>(owners.apply(wanted));
+        for (ArticleChange change : live) {
+            String path = change.pathChoices(publication).stream()
+                    .filter(choice ->
+                            owned.computeIfAbsent(choice, free -> change.id()).equals(change.id()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no free path for " + change.id()));
+            paths.add(new PathRow(path, change.id(), true));
+            published.add(change.publishedRow(path));
+        }
+        // former paths only after every piece has its own, so that none is kept from where it stands today
+        live.forEach(change -> change.formerPaths().stream()
+                .filter(former -> owned.putIfAbsent(former, change.id()) == null)
+                .forEach(former -> paths.add(new PathRow(former, change.id(), false))));
+    }
+
+    List<ArticleRow> articles() {
+        return changes.stream().map(ArticleChange::articleRow).toList();
+    }
+
+    List<RevisionRow> revisions() {
+        return changes.stream().map(ArticleChange::revisionRow).toList();
+    }
+
+    List<PathRow> paths() {
+        return paths;
+    }
+
+    List<PublishedRow> published() {
+        return published;
+    }
+
+    List<VersionRow> versions() {
+        return changes.stream()
+                .filter(ArticleChange::publishes)
+                .flatMap(ArticleChange::versionRows)
+                .toList();
+    }
+
+    /** The pieces whose present path may be another from now on. */
+    List<UUID> movable() {
+        return published.stream().map(PublishedRow::id).toList();
+    }
+
+    /** From when readers may know of the bylines that these pieces carry. */
+    Map<UUID, Instant> bylinesShown() {
+        return shown(PublishedRow::bylineIds);
+    }
+
+    Map<UUID, Instant> tagsShown() {
+        return shown(PublishedRow::tagIds);
+    }
+
+    private Map<UUID, Instant> shown(Function<PublishedRow, List<UUID>> ids) {
+        Map<UUID, Instant> moments = new HashMap<>();
+        published.forEach(
+                row -> ids.apply(row).forEach(id -> moments.merge(id, visibleFrom(row), ArticleBatch::earlier)));
+        return moments;
+    }
+
+    private static Instant visibleFrom(PublishedRow row) {
+        Instant embargo = row.embargoedUntil();
+        return embargo == null || embargo.isBefore(row.publishedAt()) ? row.publishedAt() : embargo;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** The hexadecimal digits of a digest of a piece's identity. */
+    static String fingerprint(Key key) {
+        byte[] digest = Ids.sha256(key.source() + "\u001f" + key.externalId());
+        return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
+    }
+}

@@ -1,0 +1,176 @@
+package org.broadsheet.article;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.broadsheet.article.ArticleBatch.Key;
+import org.broadsheet.article.ArticleBatch.Known;
+import org.broadsheet.article.ArticleRows.ArticleRow;
+import org.broadsheet.article.ArticleRows.PublishedRow;
+import org.broadsheet.article.ArticleRows.RevisionRow;
+import org.broadsheet.article.ArticleRows.VersionRow;
+import org.broadsheet.body.BodyJson;
+import org.broadsheet.naming.Ids;
+import org.broadsheet.naming.Slugs;
+import org.jspecify.annotations.Nullable;
+
+/** One submission that changes something, next to what was there before. */
+final class ArticleChange {
+
+    private final ArticleSubmission submission;
+    private final ArticleContent content;
+    private final @Nullable Known known;
+    private final Instant now;
+    private final Instant publishedAt;
+    private final UUID id;
+    private final String slug;
+
+    ArticleChange(ArticleSubmission submission, @Nullable Known known, Instant now) {
+        this.submission = submission;
+        this.content = submission.content();
+        this.known = known;
+        this.now = now;
+        Instant before = known == null ? null : known.publishedAt();
+        Instant given = content.publishedAt();
+        this.publishedAt = given != null ? given : Objects.requireNonNullElse(before, now);
+        this.id = known == null
+                ? Ids.of(publishedAt, "article", submission.source(), submission.externalId())
+                : known.id();
+        this.slug = slug(known == null ? null : known.slug());
+    }
+
+    /** A slug that was given, else the one it has, else one made of the headline, else one of its identity. */
+    private String slug(@Nullable String before) {
+        String given = content.slug() == null ? "" : Slugs.of(content.slug());
+        if (!given.isEmpty()) {
+            return given;
+        }
+        String made = before == null ? Slugs.of(content.headline()) : before;
+        return made.isEmpty() ? "story-" + fingerprint().substring(0, 8) : made;
+    }
+
+    private String fingerprint() {
+        return ArticleBatch.fingerprint(new Key(submission.source(), submission.externalId()));
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    boolean publishes() {
+        return submission.publish();
+    }
+
+    List<String> pathChoices(Publication publication) {
+        String first = Paths.of(publication, content.sectionPath(), publishedAt, slug);
+        return List.of(first, first + "-" + fingerprint().substring(0, 6), first + "-" + fingerprint());
+    }
+
+    List<String> formerPaths() {
+        return content.formerPaths();
+    }
+
+    ArticleRow articleRow() {
+        boolean live = publishes() || known != null && known.state() == Article.State.PUBLISHED;
+        return new ArticleRow(
+                id,
+                submission.source(),
+                submission.externalId(),
+                (live ? Article.State.PUBLISHED : Article.State.DRAFT).wire(),
+                slug,
+                revision(),
+                "\\x" + HexFormat.of().formatHex(submission.digest()),
+                now,
+                now);
+    }
+
+    RevisionRow revisionRow() {
+        return new RevisionRow(id, revision(), content, now);
+    }
+
+    private int revision() {
+        return known == null ? 1 : known.revision() + 1;
+    }
+
+    PublishedRow publishedRow(String path) {
+        return new PublishedRow(
+                id,
+                version(),
+                content.type().wire(),
+                content.headline(),
+                content.kicker(),
+                content.standfirst(),
+                BodyJson.write(content.body()),
+                content.sectionId(),
+                content.credits().stream().map(ArticleContent.Credit::bylineId).toList(),
+                content.credits().stream().<@Nullable String>map(ArticleContent.Credit::role).toList(),
+                content.tagIds(),
+                content.leadId(),
+                content.language(),
+                Ids.of(Instant.EPOCH, "translations", submission.source(), original()),
+                path,
+                content.url(),
+                submission.source(),
+                submission.externalId(),
+                publishedAt,
+                content.publishedAt() == null,
+                firstPublishedAt(),
+                updatedAt(),
+                content.embargoedUntil(),
+                content.expiresAt(),
+                content.usageTerms(),
+                content.aiUse(),
+                content.body().wordCount(),
+                content.corrections(),
+                now);
+    }
+
+    private String original() {
+        return Objects.requireNonNullElse(content.translationOf(), submission.externalId());
+    }
+
+    private boolean wasLive() {
+        return known != null && known.version() > 0;
+    }
+
+    private Instant firstPublishedAt() {
+        Instant first = known == null ? null : known.firstPublishedAt();
+        return first == null || publishedAt.isBefore(first) ? publishedAt : first;
+    }
+
+    /** What was given; else, for a piece that readers have seen in another form, now. */
+    private Instant updatedAt() {
+        Instant given = content.updatedAt();
+        if (given != null) {
+            return given;
+        }
+        return wasLive() ? now : publishedAt;
+    }
+
+    /** The first time: publication, then each correction that comes with it. Later: one version for the change. */
+    private int version() {
+        return wasLive()
+                ? Objects.requireNonNull(known).version() + 1
+                : 1 + content.corrections().size();
+    }
+
+    Stream<VersionRow> versionRows() {
+        List<Correction> corrections = content.corrections();
+        if (!wasLive()) {
+            return Stream.concat(
+                    Stream.of(new VersionRow(id, 1, "published", firstPublishedAt(), null)),
+                    IntStream.range(0, corrections.size()).mapToObj(i -> corrected(i + 2, corrections.get(i))));
+        }
+        return corrections.size() > Objects.requireNonNull(known).corrections()
+                ? Stream.of(corrected(version(), corrections.getLast()))
+                : Stream.of(new VersionRow(id, version(), "updated", updatedAt(), null));
+    }
+
+    private VersionRow corrected(int number, Correction correction) {
+        return new VersionRow(id, number, "corrected", correction.at(), correction.text());
+    }
+}

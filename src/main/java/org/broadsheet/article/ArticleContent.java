@@ -1,0 +1,46 @@
+package org.broadsheet.article;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.body.Body;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the newsroom writes: all of a piece's content, its references found. A revision keeps exactly this.
+ *
+ * @param standfirst paragraphs of plain text
+ * @param sectionPath the section's path now, for the piece's own path
+ * @param slug the last part of the path; null to make it from the headline
+ * @param formerPaths paths at which the piece stood before
+ * @param url where the piece stands elsewhere, when that is its canonical address
+ * @param publishedAt null when it is not known
+ * @param translationOf the external id of the piece that this one translates
+ */
+public record ArticleContent(
+        ArticleType type,
+        String headline,
+        @Nullable String kicker,
+        List<String> standfirst,
+        Body body,
+        UUID sectionId,
+        String sectionPath,
+        List<Credit> credits,
+        List<UUID> tagIds,
+        @Nullable UUID leadId,
+        String language,
+        @Nullable String slug,
+        List<String> formerPaths,
+        @Nullable String url,
+        @Nullable Instant publishedAt,
+        @Nullable Instant updatedAt,
+        @Nullable Instant embargoedUntil,
+        @Nullable Instant expiresAt,
+        @Nullable String usageTerms,
+        @Nullable String aiUse,
+        List<Correction> corrections,
+        @Nullable String translationOf) {
+
+    /** Who is credited, and for what: {@code reporter}, {@code photographer}, or nothing in particular. */
+    public record Credit(UUID bylineId, @Nullable String role) {}
+}

@@ -1,0 +1,162 @@
+package org.broadsheet.article;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.broadsheet.article.ArticleRows.ArticleRow;
+import org.broadsheet.article.ArticleRows.PathRow;
+import org.broadsheet.article.ArticleRows.PublishedRow;
+import org.broadsheet.article.ArticleRows.RevisionRow;
+import org.broadsheet.article.ArticleRows.VersionRow;
+import org.broadsheet.byline.Bylines;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.tag.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write door: the only way to what readers see. Whatever comes through is whole or not at all, in the caller's
+ * transaction.
+ */
+@ApplicationScoped
+public class Articles {
+
+    /** What became of a submission. */
+    public enum Outcome {
+        CREATED,
+        UPDATED,
+        UNCHANGED,
+        /** The piece was taken down; handing it in again does not bring it back. */
+        TAKEN_DOWN
+    }
+
+    private final EntityManager database;
+    private final ObjectMapper json;
+    private final Publication publication;
+    private final Bylines bylines;
+    private final Tags tags;
+
+    Articles(EntityManager database, ObjectMapper json, Publication publication, Bylines bylines, Tags tags) {
+        this.database = database;
+        this.json = json;
+        this.publication = publication;
+        this.bylines = bylines;
+        this.tags = tags;
+    }
+
+    /**
+     * Saves a batch: new pieces are created, known ones (by source and external id) get a new revision unless nothing
+     * changed. The number of statements does not depend on the batch's size.
+     *
+     * @param batch without two submissions of the same piece
+     * @return an outcome for each, in order
+     */
+    @Transactional
+    public List<Outcome> saveAll(List<ArticleSubmission> batch, Instant now) {
+        ArticleBatch work = new ArticleBatch(publication, now);
+        Map<ArticleBatch.Key, ArticleBatch.Known> known = known(batch);
+        List<Outcome> outcomes = work.accept(batch, known);
+        work.placeAll(this::owners);
+        insert("article", ArticleRow.class, work.articles(), "on conflict (id) do update set", "created_at");
+        insert("article_revision", RevisionRow.class, work.revisions(), "", "");
+        retirePaths(work.movable());
+        insert("article_path", PathRow.class, work.paths(), "on conflict (path) do update set", "article_id");
+        insert("published_article", PublishedRow.class, work.published(), "on conflict (id) do update set", "");
+        insert("published_article_version", VersionRow.class, work.versions(), "", "");
+        bylines.showFrom(work.bylinesShown());
+        tags.showFrom(work.tagsShown());
+        return outcomes;
+    }
+
+    /** Takes a published piece from readers. */
+    @Transactional
+    public void takeDown(UUID id, Article.Takedown how, @Nullable String publicReason, Instant now) {
+        Article article = database.find(Article.class, id);
+        if (article == null) {
+            throw new Refusal.NotFound("There is no article " + id + ".");
+        }
+        article.takeDown(how, now);
+        database.createNativeQuery(
+                        "insert into article_takedown (article_id, kind, reason, at) values (:id, :kind, :reason, :at)")
+                .setParameter("id", id)
+                .setParameter("kind", article.state().wire())
+                .setParameter("reason", publicReason)
+                .setParameter("at", now)
+                .executeUpdate();
+        database.createNativeQuery("delete from published_article where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private Map<ArticleBatch.Key, ArticleBatch.Known> known(List<ArticleSubmission> batch) {
+        List<Object[]> rows = database.createNativeQuery("""
+                        select a.source, a.external_id, a.id, a.state, a.slug, a.revision, encode(a.import_hash, 'hex'),
+                               p.version, p.published_at, p.first_published_at, json_array_length(p.corrections)
+                        from unnest(:sources, :externals) as wanted (source, external_id)
+                        join article a on a.source = wanted.source and a.external_id = wanted.external_id
+                        left join published_article p on p.id = a.id
+                        """, Object[].class)
+                .setParameter(
+                        "sources", batch.stream().map(ArticleSubmission::source).toArray(String[]::new))
+                .setParameter(
+                        "externals",
+                        batch.stream().map(ArticleSubmission::externalId).toArray(String[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(ArticleBatch.Known::of)
+                .collect(Collectors.toMap(ArticleBatch.Known::key, known -> known));
+    }
+
+    private Map<String, UUID> owners(List<String> paths) {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select path, article_id from article_path where path = any(:paths)", Object[].class)
+                .setParameter("paths", paths.toArray(String[]::new))
+                .getResultList();
+        Map<String, UUID> owners = new HashMap<>();
+        rows.forEach(row -> owners.put((String) row[0], (UUID) row[1]));
+        return owners;
+    }
+
+    private void retirePaths(List<UUID> ids) {
+        database.createNativeQuery("update article_path set current = false where article_id = any(:ids) and current")
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    /** Inserts rows; on a conflict every column gets its new value, but for {@code kept}. */
+    private <R extends Record> void insert(String table, Class<R> row, List<R> rows, String onConflict, String kept) {
+        List<String> columns = Arrays.stream(row.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .toList();
+        String update = onConflict.isEmpty()
+                ? ""
+                : columns.stream()
+                        .filter(column -> !column.equals(kept))
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", ", onConflict + " ", ""));
+        String list = String.join(", ", columns);
+        database.createNativeQuery("insert into " + table + " (" + list + ") select " + list
+                        + " from json_populate_recordset(cast(null as " + table + "), cast(:rows as json)) " + update)
+                .setParameter("rows", write(rows))
+                .executeUpdate();
+    }
+
+    private String write(Object rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rows are always writable", e);
+        }
+    }
+}

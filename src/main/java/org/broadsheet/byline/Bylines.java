@@ -1,0 +1,139 @@
+package org.broadsheet.byline;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.broadsheet.access.Access;
+import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Text;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.query.Cursor;
+import org.broadsheet.query.Page;
+import org.jspecify.annotations.Nullable;
+
+/** The bylines. Readers know of one from the moment that a piece which carries it is to be seen. */
+@ApplicationScoped
+public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
+
+    private static final int ENOUGH_TO_GUESS_FROM = 2000;
+
+    /** A byline as an article credits it: what a list of articles needs to know of it. */
+    public record Credited(UUID id, String slug, String name, Instant modifiedAt) {}
+
+    /** The byline that readers find at {@code slug}. */
+    Byline get(String slug, Access access) {
+        return find("slug = ?1 and publicFrom <= ?2", slug, access.at())
+                .firstResultOptional()
+                .orElseThrow(() ->
+                        new Refusal.NotFound("There is no byline '" + Text.shorten(slug) + "'." + hint(slug, access)));
+    }
+
+    /** The bylines whose folded name begins with {@code prefix}, by name, from {@code cursor} on. */
+    Page.Window<Byline> window(String prefix, @Nullable Cursor cursor, int limit, Access access) {
+        Cursor from = cursor == null ? Cursor.after("", "") : cursor;
+        String way = from.back() ? "desc" : "asc";
+        List<Byline> rows = find(
+                        "publicFrom <= :at and foldedName like :prefix and (foldedName, slug) "
+                                + (from.back() ? "<" : ">") + " (:name, :slug) order by foldedName " + way
+                                + ", slug " + way,
+                        Parameters.with("at", access.at())
+                                .and("prefix", prefix + "%")
+                                .and("name", from.keys().get(0))
+                                .and("slug", from.keys().get(1)))
+                .range(0, limit)
+                .list();
+        return Page.Window.of(rows, limit, from.back());
+    }
+
+    /** The bylines of these ids, by id, in one statement. */
+    public Map<UUID, Credited> credited(Collection<UUID> ids) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery(
+                        "select id, slug, name, modified_at from byline where id = any(:ids)", Object[].class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Credited((UUID) row[0], (String) row[1], (String) row[2], (Instant) row[3]))
+                .collect(Collectors.toMap(Credited::id, Function.identity()));
+    }
+
+    /**
+     * The ids of the bylines that readers know by these slugs.
+     *
+     * @throws Refusal.Invalid for the parameter {@code byline} when a slug names none
+     */
+    public Map<String, UUID> idsOf(Collection<String> slugs, Access access) {
+        Map<String, UUID> ids = new HashMap<>();
+        find("slug in ?1 and publicFrom <= ?2", slugs, access.at())
+                .list()
+                .forEach(byline -> ids.put(byline.slug(), byline.id()));
+        for (String slug : slugs) {
+            if (!ids.containsKey(slug)) {
+                throw Refusal.Invalid.parameter(
+                        "byline", "there is no byline '" + Text.shorten(slug) + "'." + hint(slug, access));
+            }
+        }
+        return ids;
+    }
+
+    private String hint(String slug, Access access) {
+        String start = slug.isEmpty() ? "" : slug.substring(0, slug.offsetByCodePoints(0, 1));
+        List<String> near = getEntityManager()
+                .createQuery(
+                        "select b.slug from Byline b where b.publicFrom <= :at and locate(:start, b.slug) = 1"
+                                + " order by b.slug",
+                        String.class)
+                .setParameter("at", access.at())
+                .setParameter("start", start)
+                .setMaxResults(ENOUGH_TO_GUESS_FROM)
+                .getResultList();
+        return DidYouMean.hint(slug, near);
+    }
+
+    /** The bylines with these slugs, created with the name when there is none: slug to byline. */
+    public Map<String, Byline> ensure(Map<String, String> namesBySlug, Instant now) {
+        Map<String, Byline> bylines = new LinkedHashMap<>();
+        if (!namesBySlug.isEmpty()) {
+            list("slug in ?1", namesBySlug.keySet()).forEach(byline -> bylines.put(byline.slug(), byline));
+        }
+        namesBySlug.forEach((slug, name) -> bylines.computeIfAbsent(slug, missing -> {
+            Byline byline = new Byline(missing, name, now);
+            persist(byline);
+            return byline;
+        }));
+        return bylines;
+    }
+
+    /** What the newsroom says about a byline; creates it when there is none. */
+    public Byline describe(BylineDescription description, Instant now) {
+        Byline byline = find("slug", description.slug()).firstResultOptional().orElseGet(() -> {
+            Byline created = new Byline(description.slug(), description.name(), now);
+            persist(created);
+            return created;
+        });
+        byline.describe(description, now);
+        return byline;
+    }
+
+    /** Lets readers know of these bylines from the moments given, unless they may already know before. */
+    public void showFrom(Map<UUID, Instant> moments) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update byline set public_from = shown.at
+                        from unnest(:ids, :moments) as shown (id, at)
+                        where byline.id = shown.id and (byline.public_from is null or byline.public_from > shown.at)
+                        """)
+                .setParameter("ids", moments.keySet().toArray(UUID[]::new))
+                .setParameter("moments", moments.values().toArray(Instant[]::new))
+                .executeUpdate();
+    }
+}

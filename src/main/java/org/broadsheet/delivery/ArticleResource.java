@@ -1,0 +1,211 @@
+package org.broadsheet.delivery;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.broadsheet.access.Access;
+import org.broadsheet.article.Paths;
+import org.broadsheet.body.BodyForm;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.published.ArticleHistory;
+import org.broadsheet.published.ArticleQuery;
+import org.broadsheet.published.ArticleView;
+import org.broadsheet.published.PublishedArticle;
+import org.broadsheet.published.PublishedArticles;
+import org.broadsheet.published.PublishedPaths;
+import org.broadsheet.query.Fields;
+import org.broadsheet.query.Listing;
+import org.broadsheet.query.Page;
+import org.broadsheet.query.PageParams;
+import org.broadsheet.web.Freshness;
+import org.broadsheet.web.Representations;
+import org.broadsheet.web.SurrogateKeys;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Articles: lists of them, and one by id or by where it stands. */
+@Path("/v1/articles")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Articles")
+public class ArticleResource {
+
+    private final PublishedArticles published;
+    private final PublishedPaths paths;
+    private final ArticleFilters filters;
+    private final ArticleAnswers answers;
+    private final Representations representations;
+    private final Listing listing;
+    private final Clock clock;
+
+    ArticleResource(
+            PublishedArticles published,
+            PublishedPaths paths,
+            ArticleFilters filters,
+            ArticleAnswers answers,
+            Representations representations,
+            Listing listing,
+            Clock clock) {
+        this.published = published;
+        this.paths = paths;
+        this.filters = filters;
+        this.answers = answers;
+        this.representations = representations;
+        this.listing = listing;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listArticles",
+            summary = "Articles, by filters",
+            description =
+                    "A page of the articles that all filters let through, as cards: everything but the body, unless"
+                            + " `include=body` asks for it. Pages are taken by cursor, so that the ten-thousandth costs what the"
+                            + " first does, and no article comes twice or is missed while others are being published.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of articles.",
+            content = @Content(schema = @Schema(implementation = ArticleView.Articles.class)))
+    public Response list(
+            @Valid @BeanParam ArticleListParams params, @Context UriInfo uri, @Context HttpServerRequest request) {
+        Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.include());
+        Listing.Request<PublishedArticle> asked = listing.request("articles", params.limit(), params.cursor(), uri);
+        Access access = Access.reader(clock);
+        SurrogateKeys keys = new SurrogateKeys();
+        ArticleQuery query = filters.query(params, access, keys);
+        Page.Window<PublishedArticle> window = published.window(query, asked.cursor(), asked.limit(), access, fields);
+        Page page = asked.page(
+                window, article -> PublishedArticles.place(article, query.sort()), total(params, query, access));
+        return answers.list(window, page, asked, fields, params.body(), keys, request);
+    }
+
+    private @Nullable Long total(ArticleListParams params, ArticleQuery query, Access access) {
+        return switch (params.count()) {
+            case null -> null;
+            case EXACT -> published.count(query, access);
+            case ESTIMATE -> published.estimate(query, access);
+        };
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            operationId = "getArticle",
+            summary = "One article, by id",
+            description =
+                    "The article as readers may see it now. One that was taken down answers 410 with the reason, as"
+                            + " far as that may be public; one that is not out yet answers 404, as if there were none.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The article.",
+            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+    public Response get(
+            @Parameter(description = "The article's id.") @RestPath UUID id,
+            @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
+            @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
+            @Context HttpServerRequest request) {
+        return one(id, fields, body, request);
+    }
+
+    private Response one(UUID id, @Nullable String fields, @Nullable BodyForm body, HttpServerRequest request) {
+        Fields wanted = Fields.select(ArticleView.SHAPE, Set.of(), fields, null);
+        return answers.article(published.get(id, Access.reader(clock), wanted), wanted, body, request);
+    }
+
+    @GET
+    @Path("by-path")
+    @Operation(
+            operationId = "getArticleByPath",
+            summary = "One article, by where it stands",
+            description =
+                    "The article at a path of the front-end. A path where it stood before answers 308 and leads to"
+                            + " where it stands now.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The article.",
+            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+    public Response byPath(
+            @Parameter(
+                            description = "A path, or a whole address; its query and a closing slash do not matter.",
+                            required = true)
+                    @RestQuery
+                    @NotNull(message = "has to be given: the path at which the article stands")
+                    @Nullable
+                    String path,
+            @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
+            @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
+            @Context UriInfo uri,
+            @Context HttpServerRequest request) {
+        String asked = Paths.normalise(Objects.requireNonNull(path))
+                .orElseThrow(
+                        () -> Refusal.Invalid.parameter("path", "has to be a path such as /world/2026/10/02/a-story."));
+        PublishedPaths.Place place = paths.locate(asked, Access.reader(clock));
+        if (!place.path().equals(asked)) {
+            throw new Refusal.Moved(location(uri, place.path()));
+        }
+        return one(place.id(), fields, body, request);
+    }
+
+    /** The same call with the path of today. */
+    private static String location(UriInfo uri, String path) {
+        StringBuilder location = new StringBuilder("/v1/articles/by-path?path=").append(encode(path));
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals("path")) {
+                location.append('&').append(name).append('=').append(encode(values.getFirst()));
+            }
+        });
+        return location.toString();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2F", "/");
+    }
+
+    @GET
+    @Path("{id}/history")
+    @Operation(
+            operationId = "getArticleHistory",
+            summary = "The public history of an article",
+            description = "The versions of an article that readers have seen, oldest first, with its corrections.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The versions.",
+            content = @Content(schema = @Schema(implementation = ArticleHistory.class)))
+    public Response history(
+            @Parameter(description = "The article's id.") @RestPath UUID id,
+            @Valid @BeanParam PageParams params,
+            @Context UriInfo uri,
+            @Context HttpServerRequest request) {
+        Listing.Request<ArticleHistory.Version> asked =
+                listing.request("history of " + id, params.limit(), params.cursor(), uri);
+        Access access = Access.reader(clock);
+        PublishedArticle article = published.get(id, access, Fields.select(ArticleView.SHAPE, Set.of(), "id", null));
+        Page.Window<ArticleHistory.Version> window = published.versions(id, asked.cursor(), asked.limit());
+        Page page = asked.page(window, version -> List.of(Integer.toString(version.version())));
+        Freshness freshness = new Freshness(new SurrogateKeys().add("article", id), null, article.expiresAt());
+        return asked.link(page, representations.of(new ArticleHistory(window.items(), page), freshness, request));
+    }
+}

@@ -1,0 +1,5 @@
+/** The public read endpoints for articles. */
+@NullMarked
+package org.broadsheet.delivery;
+
+import org.jspecify.annotations.NullMarked;

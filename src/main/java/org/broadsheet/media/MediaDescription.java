@@ -1,0 +1,13 @@
+package org.broadsheet.media;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a medium. Sizes are in pixels; the url is absolute. */
+public record MediaDescription(
+        MediaType type,
+        String url,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String alt,
+        @Nullable String caption,
+        @Nullable String credit) {}

@@ -1,0 +1,21 @@
+package org.broadsheet.naming;
+
+/** What a client sent, made fit to be quoted back to it. */
+public final class Text {
+
+    private static final int LONGEST_QUOTE = 60;
+
+    private Text() {}
+
+    /** At most 60 characters of {@code text}, without control characters. */
+    public static String shorten(String text) {
+        String clean = text.codePoints()
+                .filter(c -> !Character.isISOControl(c))
+                .limit(LONGEST_QUOTE + 1L)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return clean.codePointCount(0, clean.length()) > LONGEST_QUOTE
+                ? clean.substring(0, clean.offsetByCodePoints(0, LONGEST_QUOTE)) + "…"
+                : clean;
+    }
+}

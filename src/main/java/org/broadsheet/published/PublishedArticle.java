@@ -1,0 +1,130 @@
+package org.broadsheet.published;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.broadsheet.byline.Bylines;
+import org.broadsheet.tag.Tags;
+import org.broadsheet.web.SurrogateKeys;
+import org.jspecify.annotations.Nullable;
+
+/** A live article as it was read: as many of its columns as were wanted, and the things it refers to. */
+public final class PublishedArticle {
+
+    private final @Nullable Object[] row;
+    private List<Bylines.Credited> bylines = List.of();
+    private List<Tags.Shown> tags = List.of();
+    private List<ArticleView.Translation> translations = List.of();
+
+    PublishedArticle(@Nullable Object[] row) {
+        this.row = row;
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> @Nullable T get(ArticleColumn column) {
+        return (T) row[column.ordinal()];
+    }
+
+    <T> T require(ArticleColumn column) {
+        return Objects.requireNonNull(this.<T>get(column));
+    }
+
+    public UUID id() {
+        return require(ArticleColumn.ID);
+    }
+
+    public Instant publishedAt() {
+        return require(ArticleColumn.PUBLISHED_AT);
+    }
+
+    public Instant updatedAt() {
+        return require(ArticleColumn.UPDATED_AT);
+    }
+
+    public String path() {
+        return require(ArticleColumn.PATH);
+    }
+
+    /** When readers may no longer see it; null for never. */
+    public @Nullable Instant expiresAt() {
+        return get(ArticleColumn.EXPIRES_AT);
+    }
+
+    /**
+     * When anything that was read of it last changed; null with translations, one of which may go away and leave
+     * everything else as it was.
+     */
+    public @Nullable Instant lastModified() {
+        if (!translations.isEmpty()) {
+            return null;
+        }
+        return Stream.of(
+                        Stream.of(
+                                this.<Instant>get(ArticleColumn.MODIFIED_AT),
+                                this.<Instant>get(ArticleColumn.SECTION_MODIFIED_AT),
+                                this.<Instant>get(ArticleColumn.LEAD_MODIFIED_AT)),
+                        bylines.stream().map(Bylines.Credited::modifiedAt),
+                        tags.stream().map(Tags.Shown::modifiedAt))
+                .flatMap(moments -> moments)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Adds what the article shows to the keys of an answer. */
+    public void addTo(SurrogateKeys keys) {
+        keys.add("article", id());
+        addTo(keys, "section", ArticleColumn.SECTION_ID);
+        addTo(keys, "media", ArticleColumn.LEAD_ID);
+        bylines.forEach(byline -> keys.add("byline", byline.id()));
+        tags.forEach(tag -> keys.add("tag", tag.id()));
+        translations.forEach(translation -> keys.add("article", translation.id()));
+    }
+
+    private void addTo(SurrogateKeys keys, String kind, ArticleColumn column) {
+        UUID id = get(column);
+        if (id != null) {
+            keys.add(kind, id);
+        }
+    }
+
+    Stream<UUID> ids(ArticleColumn column) {
+        UUID[] ids = get(column);
+        return ids == null ? Stream.empty() : Arrays.stream(ids);
+    }
+
+    void credit(Map<UUID, Bylines.Credited> known) {
+        bylines = ids(ArticleColumn.BYLINE_IDS)
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    void tag(Map<UUID, Tags.Shown> known) {
+        tags = ids(ArticleColumn.TAG_IDS)
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    void translate(List<ArticleView.Translation> others) {
+        translations = others;
+    }
+
+    List<Bylines.Credited> bylines() {
+        return bylines;
+    }
+
+    List<Tags.Shown> tags() {
+        return tags;
+    }
+
+    List<ArticleView.Translation> translations() {
+        return translations;
+    }
+}

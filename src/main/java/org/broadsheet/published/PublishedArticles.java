@@ -1,0 +1,231 @@
+package org.broadsheet.published;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.broadsheet.access.Access;
+import org.broadsheet.byline.Bylines;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.query.Cursor;
+import org.broadsheet.query.Fields;
+import org.broadsheet.query.Page;
+import org.broadsheet.tag.Tags;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read door: the only way to what readers see. Publication, embargo and expiry are judged here, for every answer,
+ * on tables that no draft is ever in.
+ */
+@ApplicationScoped
+public class PublishedArticles {
+
+    private final EntityManager database;
+    private final ObjectMapper json;
+    private final Bylines bylines;
+    private final Tags tags;
+
+    PublishedArticles(EntityManager database, ObjectMapper json, Bylines bylines, Tags tags) {
+        this.database = database;
+        this.json = json;
+        this.bylines = bylines;
+        this.tags = tags;
+    }
+
+    /**
+     * One article, with the fields wanted.
+     *
+     * @throws Refusal.Gone when readers saw it once and may not any more
+     * @throws Refusal.NotFound when there is none that they ever saw
+     */
+    public PublishedArticle get(UUID id, Access access, Fields fields) {
+        List<PublishedArticle> found = rows(
+                "select * from published_article a where a.id = :id and " + Visibility.NOW,
+                "",
+                fields,
+                query -> query.setParameter("id", id).setParameter("at", access.at()));
+        if (found.isEmpty()) {
+            throw absence(id, access);
+        }
+        complete(found, access, fields);
+        return found.getFirst();
+    }
+
+    /** Why readers find no article {@code id}. */
+    Refusal absence(UUID id, Access access) {
+        List<Object[]> reasons = database.createNativeQuery(
+                        "select kind, reason from article_takedown where article_id = :id union all"
+                                + " select 'expired', null from published_article a where a.id = :id and "
+                                + Visibility.EXPIRED,
+                        Object[].class)
+                .setParameter("id", id)
+                .setParameter("at", access.at())
+                .getResultList();
+        return reasons.stream()
+                .findFirst()
+                .<Refusal>map(reason ->
+                        new Refusal.Gone("The article was taken down.", (String) reason[0], (String) reason[1]))
+                .orElseGet(() -> new Refusal.NotFound("There is no article " + id + "."));
+    }
+
+    /** A window on the articles that {@code query} asks for, from {@code cursor} on. */
+    public Page.Window<PublishedArticle> window(
+            ArticleQuery query, @Nullable Cursor cursor, int limit, Access access, Fields fields) {
+        boolean back = cursor != null && cursor.back();
+        List<PublishedArticle> rows = page(query, cursor, limit, access, fields);
+        Page.Window<PublishedArticle> window = Page.Window.of(rows, limit, back);
+        complete(window.items(), access, fields);
+        return window;
+    }
+
+    /** Up to {@code limit} and one more articles, in the order of reading, without what they refer to. */
+    public List<PublishedArticle> page(
+            ArticleQuery query, @Nullable Cursor cursor, int limit, Access access, Fields fields) {
+        boolean down = query.sort().descends(cursor != null && cursor.back());
+        String column = query.sort().column();
+        String order = " order by a." + column + (down ? " desc" : "") + ", a.id" + (down ? " desc" : "");
+        String edge = cursor == null ? "" : " and (a." + column + ", a.id) " + (down ? "<" : ">") + " (:edge, :edgeId)";
+        String source = "select * from published_article a where " + Visibility.NOW + query.sql() + edge + order
+                + " limit :rows";
+        return rows(source, order, fields, statement -> {
+            query.bind(statement::setParameter);
+            if (cursor != null) {
+                statement.setParameter("edge", instant(cursor.keys().get(0)));
+                statement.setParameter("edgeId", UUID.fromString(cursor.keys().get(1)));
+            }
+            statement.setParameter("at", access.at()).setParameter("rows", limit + 1);
+        });
+    }
+
+    /** Where an article stands in the order of {@code sort}: the keys of a cursor. */
+    public static List<String> place(PublishedArticle article, ArticleQuery.Sort sort) {
+        Instant moment = switch (sort) {
+            case NEWEST, OLDEST -> article.publishedAt();
+            case UPDATED -> article.updatedAt();
+        };
+        return List.of(
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, moment)),
+                article.id().toString());
+    }
+
+    private static Instant instant(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+    }
+
+    /** How many articles {@code query} asks for: counted, which takes as long as there are many. */
+    public long count(ArticleQuery query, Access access) {
+        return ((Number) counted("select count(*) from published_article a where ", query, access)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** About how many there are: PostgreSQL's estimate, in no time. */
+    public long estimate(ArticleQuery query, Access access) {
+        String plan = (String) counted("explain (format json) select 1 from published_article a where ", query, access)
+                .getSingleResult();
+        try {
+            return json.readTree(plan).at("/0/Plan/Plan Rows").asLong();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a query plan that is no JSON", e);
+        }
+    }
+
+    private NativeQuery<?> counted(String select, ArticleQuery query, Access access) {
+        NativeQuery<?> statement = database.createNativeQuery(select + Visibility.NOW + query.sql())
+                .unwrap(NativeQuery.class);
+        query.bind(statement::setParameter);
+        return statement.setParameter("at", access.at());
+    }
+
+    private List<PublishedArticle> rows(
+            String source, String order, Fields fields, Consumer<NativeQuery<Object[]>> parameters) {
+        var columns = ArticleColumn.neededBy(fields);
+        boolean section = columns.contains(ArticleColumn.SECTION_ID);
+        boolean lead = columns.contains(ArticleColumn.LEAD_ID);
+        String sql = "select " + ArticleColumn.select(columns) + " from (" + source + ") a"
+                + (section ? " join section s on s.id = a.section_id" : "")
+                + (lead ? " left join media m on m.id = a.lead_id" : "") + order;
+        @SuppressWarnings("unchecked")
+        NativeQuery<Object[]> query =
+                database.createNativeQuery(sql, Object[].class).unwrap(NativeQuery.class);
+        parameters.accept(query);
+        return ArticleColumn.typed(query).getResultList().stream()
+                .map(PublishedArticle::new)
+                .toList();
+    }
+
+    /** Reads what the articles refer to: a statement for each kind of thing, whatever their number. */
+    public void complete(List<PublishedArticle> articles, Access access, Fields fields) {
+        List<UUID> bylineIds = ids(articles, ArticleColumn.BYLINE_IDS);
+        if (!bylineIds.isEmpty()) {
+            Map<UUID, Bylines.Credited> known = bylines.credited(bylineIds);
+            articles.forEach(article -> article.credit(known));
+        }
+        List<UUID> tagIds = ids(articles, ArticleColumn.TAG_IDS);
+        if (!tagIds.isEmpty()) {
+            Map<UUID, Tags.Shown> known = tags.shown(tagIds);
+            articles.forEach(article -> article.tag(known));
+        }
+        if (fields.has("translations") && !articles.isEmpty()) {
+            translate(articles, access);
+        }
+    }
+
+    private static List<UUID> ids(List<PublishedArticle> articles, ArticleColumn column) {
+        return articles.stream()
+                .flatMap(article -> article.ids(column))
+                .distinct()
+                .toList();
+    }
+
+    private void translate(List<PublishedArticle> articles, Access access) {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select a.translation_key, a.id, a.language, a.path, a.headline"
+                                + " from published_article a where a.translation_key = any(:keys) and "
+                                + Visibility.NOW + " order by a.language, a.id",
+                        Object[].class)
+                .setParameter(
+                        "keys",
+                        articles.stream()
+                                .map(article -> article.<UUID>require(ArticleColumn.TRANSLATION_KEY))
+                                .distinct()
+                                .toArray(UUID[]::new))
+                .setParameter("at", access.at())
+                .getResultList();
+        Map<UUID, List<ArticleView.Translation>> byKey = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> (UUID) row[0], Collectors.mapping(ArticleView.Translation::of, Collectors.toList())));
+        for (PublishedArticle article : articles) {
+            Stream<ArticleView.Translation> all =
+                    byKey.getOrDefault(article.<UUID>require(ArticleColumn.TRANSLATION_KEY), List.of()).stream();
+            article.translate(
+                    all.filter(other -> !other.id().equals(article.id())).toList());
+        }
+    }
+
+    /** A window on the public versions of an article, oldest first. */
+    public Page.Window<ArticleHistory.Version> versions(UUID id, @Nullable Cursor cursor, int limit) {
+        boolean back = cursor != null && cursor.back();
+        List<Object[]> rows = database.createNativeQuery(
+                        "select number, kind, at, note from published_article_version where article_id = :id and number "
+                                + (back ? "<" : ">") + " :edge order by number" + (back ? " desc" : "")
+                                + " limit :rows",
+                        Object[].class)
+                .setParameter("id", id)
+                .setParameter(
+                        "edge",
+                        cursor == null ? 0 : Integer.parseInt(cursor.keys().getFirst()))
+                .setParameter("rows", limit + 1)
+                .getResultList();
+        return Page.Window.of(rows.stream().map(ArticleHistory.Version::of).toList(), limit, back);
+    }
+}

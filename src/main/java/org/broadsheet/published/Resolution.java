@@ -1,0 +1,79 @@
+package org.broadsheet.published;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.broadsheet.article.Publication;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What an address leads to. Keys that have no value are left out. */
+@Schema(description = "What an address leads to.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Resolution(
+        @Schema(
+                description = "The address, as it was asked for.",
+                examples = "https://ledger.example/2026/10/old-path",
+                required = true)
+        String url,
+
+        @Schema(
+                description = "`current`: the article stands there; `moved`: it stood there and now stands at `path`;"
+                        + " `gone`: it was taken down; `unknown`: no article was ever there.",
+                enumeration = {"current", "moved", "gone", "unknown"},
+                examples = "moved",
+                required = true)
+        String status,
+
+        @Schema(description = "The article's id; with `current` and `moved`.") @Nullable
+        UUID id,
+
+        @Schema(description = "Where the article stands now.", examples = "/world/osterey/2026/10/02/the-ferry-returns")
+        @Nullable
+        String path,
+
+        @Schema(description = "The article's canonical address.") @Nullable
+        String canonicalUrl,
+
+        @Schema(
+                description = "With `gone`: how it went.",
+                enumeration = {"gone", "withdrawn", "killed", "expired"})
+        @Nullable
+        String takedown,
+
+        @Schema(description = "With `gone`: the reason, as far as it may be public.") @Nullable
+        String reason) {
+
+    /** What addresses lead to, in the order asked. */
+    @Schema(name = "ResolutionList", description = "What addresses lead to, in the order asked.")
+    public record Answers(@Schema(required = true) List<Resolution> items) {}
+
+    /** Of an address of this publication; the row is path, id, path now, url, takedown, reason, whether expired. */
+    static Resolution here(String asked, String path, Object @Nullable [] row, Publication publication) {
+        if (row == null) {
+            return unknown(asked);
+        }
+        String now = (String) row[2];
+        if (now != null) {
+            String canonical = Objects.requireNonNullElseGet((String) row[3], () -> publication.urlOf(now));
+            return new Resolution(
+                    asked, now.equals(path) ? "current" : "moved", (UUID) row[1], now, canonical, null, null);
+        }
+        String takedown = Boolean.TRUE.equals(row[6]) ? "expired" : (String) row[4];
+        return takedown == null
+                ? unknown(asked)
+                : new Resolution(asked, "gone", null, null, null, takedown, (String) row[5]);
+    }
+
+    /** Of an address elsewhere, which may be the canonical one of an article here; the row is url, id, path. */
+    static Resolution elsewhere(String asked, Object @Nullable [] row) {
+        return row == null
+                ? unknown(asked)
+                : new Resolution(asked, "current", (UUID) row[1], (String) row[2], (String) row[0], null, null);
+    }
+
+    private static Resolution unknown(String asked) {
+        return new Resolution(asked, "unknown", null, null, null, null, null);
+    }
+}

@@ -1,0 +1,111 @@
+package org.broadsheet.section;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Text;
+import org.broadsheet.problem.Refusal;
+
+/** The sections, a tree of at most {@value #MOST}. */
+@ApplicationScoped
+public class Sections implements PanacheRepositoryBase<Section, UUID> {
+
+    /** So that the whole tree is one answer. */
+    public static final int MOST = 2000;
+
+    /** Every section, parents before their children, siblings in the newsroom's order. */
+    public List<Section> tree() {
+        return list("order by position, name, path");
+    }
+
+    /** The section at {@code path}, such as {@code world/europe}. */
+    public Section get(String path) {
+        return find("path", path)
+                .firstResultOptional()
+                .orElseThrow(() -> new Refusal.NotFound(
+                        "There is no section '" + Text.shorten(path) + "'." + DidYouMean.hint(path, paths())));
+    }
+
+    public Optional<Section> byPath(String path) {
+        return find("path", path).firstResultOptional();
+    }
+
+    /**
+     * The sections that the paths name, each with its descendants, as a list for each path.
+     *
+     * @throws Refusal.Invalid for the parameter {@code section} when a path names none
+     */
+    public List<List<UUID>> subtrees(Collection<String> paths) {
+        List<Section> found = list(
+                "from Section s where exists (select 1 from Section r where r.path in ?1"
+                        + " and (s.path = r.path or s.path like concat(r.path, '/%')))",
+                paths);
+        return paths.stream().map(path -> subtree(path, found)).toList();
+    }
+
+    private List<UUID> subtree(String path, List<Section> sections) {
+        List<UUID> ids = sections.stream()
+                .filter(section -> section.path().equals(path) || section.path().startsWith(path + "/"))
+                .map(Section::id)
+                .toList();
+        if (ids.isEmpty()) {
+            throw Refusal.Invalid.parameter(
+                    "section", "there is no section '" + Text.shorten(path) + "'." + DidYouMean.hint(path, paths()));
+        }
+        return ids;
+    }
+
+    private List<String> paths() {
+        return getEntityManager()
+                .createQuery("select s.path from Section s", String.class)
+                .getResultList();
+    }
+
+    /** The articles that editors put at the head of a section's front, in their order. */
+    public List<UUID> curated(UUID sectionId) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select article_id from section_front where section_id = :section order by position",
+                        UUID.class)
+                .setParameter("section", sectionId)
+                .getResultList();
+    }
+
+    /** Puts these articles at the head of a section's front, in place of those that are there. */
+    public void curate(Section section, List<UUID> articles) {
+        getEntityManager()
+                .createNativeQuery("delete from section_front where section_id = :section")
+                .setParameter("section", section.id())
+                .executeUpdate();
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into section_front (section_id, position, article_id)
+                        select :section, position, article_id
+                        from unnest(:articles) with ordinality as curated (article_id, position)
+                        """)
+                .setParameter("section", section.id())
+                .setParameter("articles", articles.toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    /** What the newsroom says about a section; creates it, and its parents, when there is none. */
+    public Section describe(SectionDescription description, Instant now) {
+        Section section = new SectionTree(tree(), this::add).ensure(description.path(), now);
+        section.describe(description.name(), description.description(), description.position(), now);
+        return section;
+    }
+
+    /** The sections as they are now, in a form that finds and creates many by any of their names. */
+    public SectionTree namedTree() {
+        return new SectionTree(tree(), this::add);
+    }
+
+    private void add(Section section) {
+        persist(section);
+    }
+}

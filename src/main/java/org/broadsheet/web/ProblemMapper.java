@@ -1,0 +1,174 @@
+package org.broadsheet.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.problem.Violation;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where an exception becomes an HTTP answer. */
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /** Seconds after which a client may ask again when the database is away. */
+    private static final int RETRY_AFTER = 2;
+
+    @ServerExceptionMapper
+    public Response refused(Refusal refusal, HttpServerRequest request) {
+        return switch (refusal) {
+            case Refusal.Invalid invalid ->
+                answer(problem(ProblemType.INVALID_REQUEST, invalid.detail(), request)
+                                .withErrors(invalid.violations()))
+                        .build();
+            case Refusal.NotFound notFound ->
+                answer(problem(ProblemType.NOT_FOUND, notFound.detail(), request))
+                        .build();
+            case Refusal.Gone gone ->
+                answer(problem(ProblemType.GONE, gone.detail(), request).withTakedown(gone.kind(), gone.reason()))
+                        .build();
+            case Refusal.Moved moved ->
+                answer(problem(ProblemType.MOVED, moved.detail(), request))
+                        .header("Cache-Control", null)
+                        .header("Cache-Control", "public, max-age=60")
+                        .location(URI.create(moved.location()))
+                        .build();
+            case Refusal.Conflict conflict ->
+                answer(problem(ProblemType.CONFLICT, conflict.detail(), request))
+                        .build();
+        };
+    }
+
+    @ServerExceptionMapper
+    @Priority(1)
+    public Response invalid(ConstraintViolationException e, HttpServerRequest request) {
+        List<Violation> violations = e.getConstraintViolations().stream()
+                .map(ProblemMapper::violation)
+                .toList();
+        return refused(new Refusal.Invalid(violations), request);
+    }
+
+    private static Violation violation(ConstraintViolation<?> violation) {
+        String name = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            name = node.getName() == null ? name : node.getName();
+        }
+        return Violation.parameter(name, violation.getMessage() + ".");
+    }
+
+    @ServerExceptionMapper
+    @Priority(1)
+    public Response unreadable(JsonMappingException e, HttpServerRequest request) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+        }
+        return refused(Refusal.Invalid.pointer(pointer.toString(), "is not what the API document describes."), request);
+    }
+
+    @ServerExceptionMapper
+    @Priority(1)
+    public Response unreadable(JacksonException e, HttpServerRequest request) {
+        return refused(Refusal.Invalid.pointer("", "the request's body is not JSON."), request);
+    }
+
+    @ServerExceptionMapper
+    @Priority(1)
+    public Response refusedByTheServer(WebApplicationException e, HttpServerRequest request, UriInfo uri) {
+        if (e.getCause() instanceof JsonMappingException cause) {
+            return unreadable(cause, request);
+        }
+        if (e.getCause() instanceof JacksonException cause) {
+            return unreadable(cause, request);
+        }
+        Response response = e.getResponse();
+        return switch (response.getStatus()) {
+            case 404 ->
+                answer(problem(
+                                ProblemType.NOT_FOUND,
+                                "There is nothing at this address. "
+                                        + "The paths that exist are listed at /openapi and /docs.",
+                                request))
+                        .build();
+            case 405 ->
+                allowing(
+                        answer(problem(
+                                ProblemType.METHOD_NOT_ALLOWED, request.method() + " is not supported here.", request)),
+                        response);
+            case 406 ->
+                answer(problem(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; 'Accept' excludes it.", request))
+                        .build();
+            case 413 ->
+                answer(problem(ProblemType.TOO_LARGE, "The request's body is larger than 1 MiB.", request))
+                        .build();
+            case 415 ->
+                answer(problem(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                "The request's body has to be sent as application/json.",
+                                request))
+                        .build();
+            case 400 ->
+                answer(problem(ProblemType.INVALID_REQUEST, "The request can't be read.", request))
+                        .build();
+            default -> unexpected(e, request);
+        };
+    }
+
+    private static Response allowing(Response.ResponseBuilder answer, Response original) {
+        String allow = original.getHeaderString("Allow");
+        return allow == null ? answer.build() : answer.header("Allow", allow).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e, HttpServerRequest request) {
+        if (databaseIsAway(e)) {
+            Problem problem = problem(
+                    ProblemType.UNAVAILABLE, "The database does not answer at the moment; ask again soon.", request);
+            LOG.warnf("%s: the database does not answer: %s", problem.traceId(), e.getMessage());
+            return answer(problem).header("Retry-After", RETRY_AFTER).build();
+        }
+        Problem problem = problem(
+                ProblemType.INTERNAL, "Something went wrong on our side; the log has it under this trace id.", request);
+        LOG.errorf(e, "%s: %s %s failed", problem.traceId(), request.method(), request.path());
+        return answer(problem).build();
+    }
+
+    /** SQLSTATE classes 08 (connection), 53 (out of resources) and 57 (operator intervention), and a pool without connections. */
+    private static boolean databaseIsAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState() == null ? "08" : sql.getSQLState();
+                return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+            }
+        }
+        return false;
+    }
+
+    private static Problem problem(ProblemType type, String detail, HttpServerRequest request) {
+        return Problem.of(
+                type,
+                detail,
+                Objects.requireNonNullElse(request.path(), "/"),
+                TraceId.of(request.getHeader("traceparent")));
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(problem);
+    }
+}

@@ -1,0 +1,104 @@
+package org.broadsheet.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses addresses that are too long, badly percent-encoded, not UTF-8 or with control characters in them, before any
+ * code that would have to decode them. What passes can be decoded by everyone in one way only.
+ */
+@ApplicationScoped
+class RequestLineGuard {
+
+    private static final int LONGEST = 16_384;
+    private static final int BEFORE_EVERYTHING = 10_000;
+
+    private final ObjectMapper json;
+
+    RequestLineGuard(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_EVERYTHING);
+    }
+
+    private void check(RoutingContext context) {
+        String uri = context.request().uri();
+        if (uri.length() > LONGEST) {
+            refuse(context, ProblemType.URI_TOO_LONG, "The address is longer than " + LONGEST + " characters.");
+            return;
+        }
+        String fault = fault(uri);
+        if (fault == null) {
+            context.next();
+        } else {
+            refuse(context, ProblemType.INVALID_REQUEST, fault);
+        }
+    }
+
+    /** What is wrong with {@code uri}, or null. */
+    static @Nullable String fault(String uri) {
+        ByteBuffer decoded = ByteBuffer.allocate(uri.length());
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            int octet = c;
+            if (c == '%') {
+                octet = i + 2 < uri.length() ? octet(uri.charAt(i + 1), uri.charAt(i + 2)) : -1;
+                i += 2;
+            }
+            if (octet < 0) {
+                return "The address has a '%' that is not followed by two hexadecimal digits; write '%25' for it.";
+            }
+            if (octet < 0x20 || octet == 0x7f) {
+                return "The address has a control character in it.";
+            }
+            if (c > 0x7e) {
+                return "The address has characters that have to be percent-encoded.";
+            }
+            decoded.put((byte) octet);
+        }
+        return isUtf8(decoded.flip()) ? null : "The address is not UTF-8 once its percent-encoding is undone.";
+    }
+
+    private static int octet(char high, char low) {
+        int h = Character.digit(high, 16);
+        int l = Character.digit(low, 16);
+        return h < 0 || l < 0 || high > 0x7e || low > 0x7e ? -1 : h << 4 | l;
+    }
+
+    private static boolean isUtf8(ByteBuffer bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private void refuse(RoutingContext context, ProblemType type, String detail) {
+        Problem problem =
+                Problem.of(type, detail, "/", TraceId.of(context.request().getHeader("traceparent")));
+        context.response()
+                .setStatusCode(type.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
+                .end(written(problem));
+    }
+
+    private String written(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always writable", e);
+        }
+    }
+}
