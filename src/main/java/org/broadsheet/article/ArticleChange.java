@@ -107,7 +107,9 @@ final class ArticleChange {
                 BodyJson.write(content.body()),
                 content.sectionId(),
                 content.credits().stream().map(ArticleContent.Credit::bylineId).toList(),
-                content.credits().stream().<@Nullable String>map(ArticleContent.Credit::role).toList(),
+                content.credits().stream()
+                        .<@Nullable String>map(ArticleContent.Credit::role)
+                        .toList(),
                 content.tagIds(),
                 content.leadId(),
                 content.language(),

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.broadsheet.article.ArticleRows.ArticleRow;
@@ -76,6 +77,16 @@ public class Articles {
         bylines.showFrom(work.bylinesShown());
         tags.showFrom(work.tagsShown());
         return outcomes;
+    }
+
+    /** The id of the piece that a source calls so, in whatever state it is. */
+    public Optional<UUID> idOf(String source, String externalId) {
+        return database.createQuery(
+                        "select a.id from Article a where a.source = :source and a.externalId = :external", UUID.class)
+                .setParameter("source", source)
+                .setParameter("external", externalId)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Takes a published piece from readers. */

@@ -2,6 +2,7 @@ package org.broadsheet.article;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class Paths {
     }
 
     /**
-     * The one way to write a path: decoded, beginning with a slash and not ending in one, without query or fragment.
+     * The one way to write a path: decoded, in Unicode's form NFC, beginning with a slash and not ending in one, without query or fragment.
      * Empty when {@code text} is neither a path nor an absolute http(s) address.
      */
     public static Optional<String> normalise(String text) {
@@ -40,7 +41,8 @@ public final class Paths {
             if (!web || path == null || path.length() > LONGEST || path.chars().anyMatch(Character::isISOControl)) {
                 return Optional.empty();
             }
-            String rooted = path.startsWith("/") ? path : "/" + path;
+            String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+            String rooted = composed.startsWith("/") ? composed : "/" + composed;
             String trimmed = rooted.replaceAll("/{2,}", "/");
             return Optional.of(
                     trimmed.length() > 1 && trimmed.endsWith("/")

@@ -112,7 +112,7 @@ public final class Fields {
 
     /** The same for the items of a list, whose other keys are all written. */
     public TokenFilter itemsFilter() {
-        return new TokenFilter() {
+        return new KeepEmpty() {
             @Override
             public TokenFilter includeProperty(String name) {
                 return name.equals("items") ? filter() : TokenFilter.INCLUDE_ALL;
@@ -120,7 +120,20 @@ public final class Fields {
         };
     }
 
-    private static final class Selection extends TokenFilter {
+    /** An empty list or object that was asked for is shown as such. */
+    private abstract static class KeepEmpty extends TokenFilter {
+        @Override
+        public boolean includeEmptyArray(boolean contentsFiltered) {
+            return true;
+        }
+
+        @Override
+        public boolean includeEmptyObject(boolean contentsFiltered) {
+            return true;
+        }
+    }
+
+    private static final class Selection extends KeepEmpty {
         private final Fields fields;
 
         Selection(Fields fields) {

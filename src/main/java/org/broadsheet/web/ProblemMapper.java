@@ -2,6 +2,7 @@ package org.broadsheet.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolation;
@@ -69,6 +70,13 @@ public class ProblemMapper {
         return Violation.parameter(name, violation.getMessage() + ".");
     }
 
+    /** Quarkus has a mapper of its own for this one, without a body. */
+    @ServerExceptionMapper
+    @Priority(1)
+    public Response unreadable(MismatchedInputException e, HttpServerRequest request) {
+        return unreadable((JsonMappingException) e, request);
+    }
+
     @ServerExceptionMapper
     @Priority(1)
     public Response unreadable(JsonMappingException e, HttpServerRequest request) {
@@ -88,6 +96,10 @@ public class ProblemMapper {
     @ServerExceptionMapper
     @Priority(1)
     public Response refusedByTheServer(WebApplicationException e, HttpServerRequest request, UriInfo uri) {
+        if (e.getCause() instanceof Refusal cause) {
+            // a parameter's own type refused it, and JAX-RS made a 404 of that
+            return refused(cause, request);
+        }
         if (e.getCause() instanceof JsonMappingException cause) {
             return unreadable(cause, request);
         }

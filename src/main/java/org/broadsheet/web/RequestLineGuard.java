@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses addresses that are too long, badly percent-encoded, not UTF-8 or with control characters in them, before any
- * code that would have to decode them. What passes can be decoded by everyone in one way only.
+ * code that would have to decode them. What passes can be decoded by everyone in one way only. (An address that is no
+ * URI at all, such as one with {@code %zz}, Quarkus refuses before that, with a 400 that has no body.)
  */
 @ApplicationScoped
 class RequestLineGuard {

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * directory share one server: the first starts it, the others join, the last to leave stops it. Each holds a shared
  * advisory lock while it is there; a file lock makes coming and going one at a time.
  */
-final class EmbeddedPostgres {
+public final class EmbeddedPostgres {
 
     private static final String USER = "broadsheet";
     private static final String DATABASE = "broadsheet";
@@ -53,7 +53,7 @@ final class EmbeddedPostgres {
      *
      * @throws StartFailure when that can't be, with the reason
      */
-    static EmbeddedPostgres open(Path directory) {
+    public static EmbeddedPostgres open(Path directory) {
         try {
             Files.createDirectories(directory);
             try (FileChannel channel = lockFile(directory);
@@ -187,20 +187,20 @@ final class EmbeddedPostgres {
         return "broadsheet-" + ProcessHandle.current().pid();
     }
 
-    String url() {
+    public String url() {
         return url(port, DATABASE);
     }
 
-    String user() {
+    public String user() {
         return USER;
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
     /** Leaves, and stops the server when nobody else is there; waits for this process's other connections first. */
-    void close() {
+    public void close() {
         try (FileChannel channel = lockFile(directory);
                 FileLock lock = channel.lock();
                 Statement statement = presence.createStatement()) {

@@ -1,0 +1,209 @@
+package org.broadsheet.delivery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.broadsheet.fixture.Newsroom.unique;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.broadsheet.article.Article;
+import org.broadsheet.fixture.ArticleBuilder;
+import org.broadsheet.fixture.Newsroom;
+import org.broadsheet.fixture.TestDatabase;
+import org.broadsheet.tag.TagType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tries every public GET that the OpenAPI document lists against an article in each state that readers may not see. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class DraftsDontLeakTest {
+
+    enum Hidden {
+        DRAFT,
+        SCHEDULED,
+        EMBARGOED,
+        EXPIRED,
+        GONE,
+        WITHDRAWN,
+        KILLED
+    }
+
+    @Inject
+    Newsroom newsroom;
+
+    @Inject
+    ObjectMapper json;
+
+    /** An article whose every word is one that nothing else has, and one beside it that readers may see. */
+    private final class Secret {
+        final String word = unique("zyzzyva");
+        final String section = unique("newsdesk");
+        final String byline = "Quill " + word;
+        final UUID id;
+        final UUID visible;
+
+        Secret(Hidden state) {
+            Instant now = newsroom.now();
+            visible = newsroom.article().called("beside-" + section).in(section).save();
+            ArticleBuilder piece = newsroom.article()
+                    .called("id-" + word)
+                    .in(section)
+                    .headline("Secret " + word)
+                    .slug("secret-" + word)
+                    .body("The body of " + word + ".")
+                    .by(byline)
+                    .tagged(TagType.STORY, "operation-" + word)
+                    .ledBy("https://images.example/" + word + ".jpg")
+                    .translationOf("beside-" + section)
+                    .formerlyAt("/former/" + word)
+                    .standingAt("https://elsewhere.example/" + word)
+                    .publishedAt(now.minus(Duration.ofHours(2)));
+            switch (state) {
+                case DRAFT -> piece.draft().save();
+                case SCHEDULED ->
+                    piece.scheduledFor(now.plus(Duration.ofHours(1))).save();
+                case EMBARGOED ->
+                    piece.embargoedUntil(now.plus(Duration.ofHours(1))).save();
+                case EXPIRED -> piece.expiringAt(now.minus(Duration.ofHours(1))).save();
+                case GONE -> newsroom.takeDown(piece.save(), Article.Takedown.GONE, "Old.");
+                case WITHDRAWN -> newsroom.takeDown(piece.save(), Article.Takedown.WITHDRAWN, "Consent.");
+                case KILLED -> newsroom.takeDown(piece.save(), Article.Takedown.KILLED, "Wrong.");
+            }
+            id = piece.id();
+            newsroom.curate(section, List.of(id));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPublicGetShowsIt(Hidden state) throws Exception {
+        Secret secret = new Secret(state);
+        boolean neverOut = state == Hidden.DRAFT || state == Hidden.SCHEDULED || state == Hidden.EMBARGOED;
+        List<String> tried = new ArrayList<>();
+
+        for (String path : publicGets()) {
+            for (Map<String, String> query : queries(path, secret)) {
+                Response answer = given().queryParams(query)
+                        .redirects()
+                        .follow(false)
+                        .urlEncodingEnabled(true)
+                        .get(fill(path, secret));
+                String asked = path + " " + query + " -> " + answer.statusCode();
+                tried.add(asked);
+                String body = answer.asString().replace(fill(path, secret), "");
+                assertThat(answer.statusCode()).as(asked).isLessThan(500);
+                if (answer.statusCode() == 200) {
+                    assertThat(withoutEcho(body, query)).as(asked).doesNotContain(secret.id.toString());
+                    if (neverOut) {
+                        assertThat(withoutEcho(body, query)).as(asked).doesNotContain(secret.word);
+                    } else {
+                        assertThat(withoutEcho(body, query))
+                                .as(asked)
+                                .doesNotContain("Secret " + secret.word)
+                                .doesNotContain("The body of " + secret.word)
+                                .doesNotContain("secret-" + secret.word);
+                    }
+                }
+            }
+        }
+        assertThat(tried).hasSizeGreaterThan(30);
+    }
+
+    /** What was asked for may be repeated in the answer; that is no leak. */
+    private static String withoutEcho(String body, Map<String, String> query) {
+        String rest = body;
+        for (String value : query.values()) {
+            rest = rest.replace("\"url\":\"" + value + "\"", "");
+        }
+        return rest;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void idAndPathAnswerAsTheStateSays(Hidden state) {
+        Secret secret = new Secret(state);
+        int expected = switch (state) {
+            case DRAFT, SCHEDULED, EMBARGOED -> 404;
+            case EXPIRED, GONE, WITHDRAWN, KILLED -> 410;
+        };
+
+        given().get("/v1/articles/{id}", secret.id).then().statusCode(expected);
+        given().get("/v1/articles/{id}/history", secret.id).then().statusCode(expected);
+        given().queryParam("path", "/former/" + secret.word)
+                .get("/v1/articles/by-path")
+                .then()
+                .statusCode(expected);
+        assertThat(given().queryParam("section", secret.section)
+                        .queryParam("count", "exact")
+                        .get("/v1/articles")
+                        .jsonPath()
+                        .getLong("page.total"))
+                .isEqualTo(1);
+        assertThat(given().get("/v1/articles/{id}", secret.visible).jsonPath().getList("translations"))
+                .isEmpty();
+    }
+
+    private List<String> publicGets() throws Exception {
+        JsonNode paths = json.readTree(
+                        given().accept("application/json").get("/openapi").asString())
+                .get("paths");
+        List<String> gets = new ArrayList<>();
+        paths.properties().forEach(entry -> {
+            if (entry.getValue().has("get")) {
+                gets.add(entry.getKey());
+            }
+        });
+        assertThat(gets).contains("/v1/articles", "/v1/articles/{id}", "/v1/resolve", "/v1/sections/{path}/front");
+        return gets;
+    }
+
+    private static String fill(String path, Secret secret) {
+        return path.replace("{id}", secret.id.toString())
+                .replace("{path}", secret.section)
+                .replace("{type}", "story")
+                .replace("{slug}", path.contains("byline") ? "quill-" + secret.word : "operation-" + secret.word);
+    }
+
+    private static List<Map<String, String>> queries(String path, Secret secret) {
+        String own = "/" + secret.section + "/2026";
+        return switch (path) {
+            case "/v1/articles" ->
+                List.of(
+                        Map.of("limit", "200", "include", "body"),
+                        Map.of("limit", "200", "sort", "oldest"),
+                        Map.of("limit", "200", "sort", "updated", "count", "exact"),
+                        Map.of("section", secret.section, "include", "body", "body", "text"),
+                        Map.of("ids", secret.id.toString(), "include", "body"),
+                        Map.of("ids", secret.visible.toString(), "fields", "translations"),
+                        Map.of("tag", "operation-" + secret.word),
+                        Map.of("byline", "quill-" + secret.word),
+                        Map.of("tag", "operation-" + secret.word.substring(0, secret.word.length() - 1)),
+                        Map.of("byline", "quill-" + secret.word.substring(0, secret.word.length() - 1)));
+            case "/v1/articles/by-path" ->
+                List.of(Map.of("path", "/former/" + secret.word), Map.of("path", own + "/secret-" + secret.word));
+            case "/v1/resolve" ->
+                List.of(
+                        Map.of("url", "/former/" + secret.word),
+                        Map.of("url", "https://ledger.example/former/" + secret.word),
+                        Map.of("url", "https://elsewhere.example/" + secret.word));
+            case "/v1/bylines" -> List.of(Map.of("prefix", "quill " + secret.word), Map.of("limit", "200"));
+            case "/v1/tags" ->
+                List.of(Map.of("prefix", "operation-" + secret.word), Map.of("limit", "200", "type", "story"));
+            case "/v1/sections/{path}/front" -> List.of(Map.of(), Map.of("include", "body", "limit", "200"));
+            case "/v1/articles/{id}" ->
+                List.of(Map.of(), Map.of("body", "html"), Map.of("body", "text"), Map.of("fields", "id"));
+            default -> List.of(Map.of(), Map.of("limit", "5"));
+        };
+    }
+}
