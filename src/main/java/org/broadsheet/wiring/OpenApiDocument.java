@@ -1,0 +1,275 @@
+package org.broadsheet.wiring;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.broadsheet.web.Problem;
+import org.broadsheet.web.ProblemType;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the OpenAPI document with what every operation shares, so that no resource has to repeat it: problems,
+ * caching headers, conditional requests, and examples, which are answers of the sample newsroom (a test compares
+ * them).
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class OpenApiDocument implements OASFilter {
+
+    private static final String EXAMPLES = "openapi-examples/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public @Nullable Schema filterSchema(Schema schema) {
+        List<Object> values = schema.getEnumeration();
+        if (values != null) {
+            schema.setEnumeration(values.stream().map(OpenApiDocument::wire).toList());
+        }
+        return schema;
+    }
+
+    /** Java's names of constants are upper case; what stands in JSON and in addresses is not. */
+    private static Object wire(Object constant) {
+        return constant instanceof String name && name.equals(name.toUpperCase(Locale.ROOT))
+                ? name.toLowerCase(Locale.ROOT)
+                : constant;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        describe(api);
+        api.getComponents().addParameter("IfNoneMatch", ifNoneMatch());
+        problems().forEach((type, response) -> {
+            if (documented(type)) {
+                api.getComponents().addResponse(name(type), response);
+            }
+        });
+        OpenApiBlocks.addTo(api.getComponents());
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    complete(path, method, operation);
+                }));
+    }
+
+    /** Kinds of problem that no documented call can end in. */
+    private static boolean documented(ProblemType type) {
+        return type != ProblemType.METHOD_NOT_ALLOWED && type != ProblemType.CONFLICT;
+    }
+
+    private static void describe(OpenAPI api) {
+        api.setInfo(OASFactory.createInfo()
+                .title("Broadsheet")
+                .version("v1")
+                .summary("A headless content API for newsrooms.")
+                .description("""
+                        Articles, sections, bylines and tags, for apps, web front-ends and partners.
+
+                        - Times are RFC 3339 in UTC, languages BCP 47, ids UUIDs of version 7.
+                        - Lists are paged by cursor: follow `page.next`, or the `Link` header.
+                        - What a thing does not have is left out; lists are there even when they are empty.
+                        - An unknown parameter or value is refused, and named, and where one is close, so is the one that was meant.
+                        - Whatever is wrong is told as a problem document (RFC 9457) whose `type` leads to a page that explains it.
+                        - Answers have an `ETag`; send it back as `If-None-Match`, and what has not changed is not sent again.
+                        """)
+                .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
+        api.setServers(List.of(OASFactory.createServer().url("/").description("Where this document comes from.")));
+        // reading needs no credentials
+        api.setSecurity(List.of());
+        api.setTags(List.of(
+                tag("Articles", "Lists of articles, and one by id or by where it stands."),
+                tag("Addresses", "What any address of this publication leads to."),
+                tag("Sections", "The tree of sections, and their fronts."),
+                tag("Bylines", "The people and desks that articles are credited to."),
+                tag("Tags", "What articles are about.")));
+    }
+
+    private static org.eclipse.microprofile.openapi.models.tags.Tag tag(String name, String description) {
+        return OASFactory.createTag().name(name).description(description);
+    }
+
+    private static Parameter ifNoneMatch() {
+        return OASFactory.createParameter()
+                .name("If-None-Match")
+                .in(Parameter.In.HEADER)
+                .description(
+                        "The `ETag` of the answer that the client has; when it is still good, 304 comes without a body.")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        boolean get = method == PathItem.HttpMethod.GET;
+        for (ProblemType type : problemsOf(path, get, operation)) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            Integer.toString(type.status()),
+                            OASFactory.createAPIResponse().ref(name(type)));
+        }
+        APIResponse ok = operation.getResponses().getAPIResponse("200");
+        if (get) {
+            operation.addParameter(OASFactory.createParameter().ref("IfNoneMatch"));
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "304", OASFactory.createAPIResponse().description("What the client has is still good."));
+            cachingHeaders(ok, operation);
+        }
+        defaults(operation);
+        example(operation, ok);
+    }
+
+    private static List<ProblemType> problemsOf(String path, boolean get, Operation operation) {
+        List<ProblemType> types = new ArrayList<>(List.of(
+                ProblemType.INVALID_REQUEST,
+                ProblemType.NOT_ACCEPTABLE,
+                ProblemType.UNAVAILABLE,
+                ProblemType.INTERNAL));
+        if (get) {
+            types.add(ProblemType.URI_TOO_LONG);
+        } else {
+            types.addAll(List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
+        }
+        if (path.contains("{") || path.endsWith("by-path")) {
+            types.add(ProblemType.NOT_FOUND);
+        }
+        if (path.startsWith("/v1/articles/")) {
+            types.add(ProblemType.GONE);
+        }
+        if ("getArticleByPath".equals(operation.getOperationId())) {
+            types.add(ProblemType.MOVED);
+        }
+        return types;
+    }
+
+    private static void cachingHeaders(APIResponse ok, Operation operation) {
+        ok.addHeader("ETag", header("Stands for exactly these bytes; for `If-None-Match`."));
+        ok.addHeader(
+                "Cache-Control",
+                header("How long apps (`max-age`) and edge caches (`s-maxage`) may keep the answer, in seconds."));
+        ok.addHeader(
+                "Surrogate-Key",
+                header("What the answer depends on, divided by spaces, for edge caches that purge by key."));
+        if (List.of("getArticle", "getArticleByPath", "getByline", "getTag").contains(operation.getOperationId())) {
+            ok.addHeader(
+                    "Last-Modified",
+                    header("When anything that is shown last changed; left out where that would not be certain."));
+        }
+        boolean paged = operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "cursor".equals(parameter.getName()));
+        if (paged) {
+            ok.addHeader("Link", header("RFC 8288: `first`, and `prev` and `next` where there are such pages."));
+        }
+    }
+
+    private static Header header(String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
+    private static void defaults(Operation operation) {
+        Map<String, Object> defaults = Map.of("limit", 20, "sort", "newest", "body", "blocks");
+        for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
+            Object value = defaults.get(Objects.requireNonNullElse(parameter.getName(), ""));
+            if (value == null) {
+                continue;
+            }
+            Schema schema = parameter.getSchema();
+            parameter.setSchema(
+                    schema.getRef() == null
+                            ? schema.defaultValue(value)
+                            : OASFactory.createSchema().addAllOf(schema).defaultValue(value));
+        }
+    }
+
+    private static Map<ProblemType, APIResponse> problems() {
+        Map<ProblemType, APIResponse> responses = new EnumMap<>(ProblemType.class);
+        for (ProblemType type : ProblemType.values()) {
+            MediaType media = OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().ref("Problem"))
+                    .example(read("problem-" + type.slug())
+                            .map(OpenApiDocument::plain)
+                            .orElse(null));
+            APIResponse response = OASFactory.createAPIResponse()
+                    .description(type.title() + ".")
+                    .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
+            switch (type) {
+                case MOVED ->
+                    response.addHeader("Location", header("The same call, with where the article stands now."));
+                case UNAVAILABLE -> response.addHeader("Retry-After", header("After how many seconds to ask again."));
+                case INVALID_REQUEST,
+                        NOT_FOUND,
+                        METHOD_NOT_ALLOWED,
+                        NOT_ACCEPTABLE,
+                        CONFLICT,
+                        GONE,
+                        TOO_LARGE,
+                        URI_TOO_LONG,
+                        UNSUPPORTED_MEDIA_TYPE,
+                        INTERNAL -> {}
+            }
+            responses.put(type, response);
+        }
+        return responses;
+    }
+
+    private static String name(ProblemType type) {
+        StringBuilder name = new StringBuilder("Problem");
+        for (String word : type.slug().split("-")) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return name.toString();
+    }
+
+    /** The example of an operation's answer, and of the request that leads to it. */
+    private static void example(Operation operation, APIResponse ok) {
+        read(operation.getOperationId()).ifPresent(example -> {
+            MediaType media = ok.getContent().getMediaType("application/json");
+            media.setExample(plain(example.get("response")));
+            if (example.has("body")) {
+                operation
+                        .getRequestBody()
+                        .getContent()
+                        .getMediaType("application/json")
+                        .setExample(plain(example.get("body")));
+            }
+        });
+    }
+
+    private static Optional<JsonNode> read(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try (InputStream in = loader.getResourceAsStream(EXAMPLES + name + ".json")) {
+            return in == null ? Optional.empty() : Optional.of(JSON.readTree(in));
+        } catch (IOException e) {
+            throw new IllegalStateException("example " + name + " can't be read", e);
+        }
+    }
+
+    private static Object plain(JsonNode node) {
+        try {
+            return JSON.treeToValue(node, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
