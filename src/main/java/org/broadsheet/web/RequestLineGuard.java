@@ -2,6 +2,7 @@ package org.broadsheet.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,10 +10,11 @@ import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses addresses that are too long, badly percent-encoded, not UTF-8 or with control characters in them, before any
+ * Refuses bodies that announce too great a size, and addresses that are too long, badly percent-encoded, not UTF-8 or with control characters in them, before any
  * code that would have to decode them. What passes can be decoded by everyone in one way only. (An address that is no
  * URI at all, such as one with {@code %zz}, Quarkus refuses before that, with a 400 that has no body.)
  */
@@ -23,9 +25,12 @@ class RequestLineGuard {
     private static final int BEFORE_EVERYTHING = 10_000;
 
     private final ObjectMapper json;
+    private final long mostBytes;
 
-    RequestLineGuard(ObjectMapper json) {
+    RequestLineGuard(
+            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
         this.json = json;
+        this.mostBytes = mostBytes.asLongValue();
     }
 
     void register(@Observes Filters filters) {
@@ -38,12 +43,21 @@ class RequestLineGuard {
             refuse(context, ProblemType.URI_TOO_LONG, "The address is longer than " + LONGEST + " characters.");
             return;
         }
+        if (length(context.request().getHeader("Content-Length")) > mostBytes) {
+            context.response().putHeader("Connection", "close");
+            refuse(context, ProblemType.TOO_LARGE, "The request's body is larger than " + mostBytes + " bytes.");
+            return;
+        }
         String fault = fault(uri);
         if (fault == null) {
             context.next();
         } else {
             refuse(context, ProblemType.INVALID_REQUEST, fault);
         }
+    }
+
+    private static long length(@Nullable String header) {
+        return header != null && header.matches("[0-9]{1,18}") ? Long.parseLong(header) : 0;
     }
 
     /** What is wrong with {@code uri}, or null. */

@@ -99,18 +99,27 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** The port in {@code postmaster.pid} (its fourth line), when the process in the first is alive. */
+    /**
+     * The port in {@code postmaster.pid} (its fourth line), when the process in the first is a PostgreSQL. A file that
+     * a killed machine or container left is removed: its number may be another process's by now, and PostgreSQL itself
+     * would take that for a running server.
+     */
     private static Optional<Integer> runningPort(Path cluster) throws IOException {
         Path file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
-        boolean alive = lines.size() > 3
+        boolean running = lines.size() > 3
                 && ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .map(ProcessHandle::isAlive)
+                        .flatMap(process -> process.info().command())
+                        .map(command -> command.endsWith("/postgres"))
                         .orElse(false);
-        return alive ? Optional.of(Integer.parseInt(lines.get(3).strip())) : Optional.empty();
+        if (!running) {
+            Files.delete(file);
+            return Optional.empty();
+        }
+        return Optional.of(Integer.parseInt(lines.get(3).strip()));
     }
 
     private static void create(PostgresBinaries postgres, Path directory, Path cluster)
@@ -234,13 +243,9 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** SIGINT: PostgreSQL's fast shutdown, which also disconnects whoever looks in with psql. */
+    /** The fast way, which also disconnects whoever looks in with psql. */
     private void stop() throws IOException, InterruptedException {
-        Path file = directory.resolve("postgresql").resolve("postmaster.pid");
-        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
-        for (int i = 0; i < 300 && Files.exists(file); i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        PostgresBinaries.unpacked()
+                .run("pg_ctl", "stop", "--pgdata=" + directory.resolve("postgresql"), "--mode=fast", "--wait");
     }
 }

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -20,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTML written to harm: by what it would run, or by its size and shape. */
 class HostileHtmlTest {
     /** Anything that would run in a browser, in markup (text is escaped, so it cannot match). */
-    private static final Pattern RUNS = Pattern.compile(
+    static final Pattern RUNS = Pattern.compile(
             "<(script|style|iframe|svg|math|object|embed|form|input|meta|link|base)|<[^>]*\\son\\w+\\s*=|"
                     + "<[^>]*=\"\\s*(javascript|data|vbscript|blob|file):",
             Pattern.CASE_INSENSITIVE);
@@ -236,107 +231,6 @@ class HostileHtmlTest {
                 "<table><tr>" + "<td>a".repeat(5_000) + "<tr><td>x".repeat(50_000))) {
             everyForm(HtmlReader.read(html).body());
         }
-    }
-
-    /** Whatever is read is in normal form, and so is what is read from what was written. */
-    @Property
-    void anyMarkupIsReadIntoABodyThatStandsStill(@ForAll("markup") String html) {
-        Body body = HtmlReader.read(html).body();
-        String written = HtmlWriter.write(body);
-        assertThat(written).doesNotContainPattern(RUNS);
-        assertThat(HtmlReader.read(written).body()).isEqualTo(body);
-        assertThat(MarkdownReader.read(MarkdownWriter.write(body)).body()).isEqualTo(body);
-        assertThat(BodyJson.read(BodyJson.write(body))).isEqualTo(body);
-    }
-
-    @Provide
-    Arbitrary<String> markup() {
-        return Arbitraries.of(
-                        "<p>",
-                        "</p>",
-                        "<div>",
-                        "</div>",
-                        "<b>",
-                        "</b>",
-                        "<i>",
-                        "<a href='/x'>",
-                        "</a>",
-                        "<ul>",
-                        "</ul>",
-                        "<ol>",
-                        "<li>",
-                        "<table>",
-                        "</table>",
-                        "<tr>",
-                        "<td>",
-                        "<th>",
-                        "<td colspan=2>",
-                        "<thead>",
-                        "<caption>",
-                        "<blockquote>",
-                        "</blockquote>",
-                        "<cite>",
-                        "</cite>",
-                        "<footer>",
-                        "<figure>",
-                        "</figure>",
-                        "<figcaption>",
-                        "<img src='https://a.example/x'>",
-                        "<img>",
-                        "<aside>",
-                        "<aside class='pull-quote'>",
-                        "</aside>",
-                        "<h2>",
-                        "</h2>",
-                        "<h3 class='fact-box-title'>",
-                        "<aside class='fact-box'>",
-                        "<dl>",
-                        "<dt>",
-                        "<details>",
-                        "<summary>",
-                        "<pre>",
-                        "</pre>",
-                        "<code>",
-                        "</code>",
-                        "<br>",
-                        "<hr>",
-                        "<svg>",
-                        "<math>",
-                        "<style>",
-                        "</style>",
-                        "<script>",
-                        "</script>",
-                        "<!--",
-                        "-->",
-                        "<select>",
-                        "<option>",
-                        "<textarea>",
-                        "<form>",
-                        "<iframe src='https://vimeo.com/1'>",
-                        "</iframe>",
-                        "<video src='https://a.example/v'>",
-                        "</video>",
-                        "<div class='html-block'>",
-                        "<div class='gallery'>",
-                        "<figure class='embed'>",
-                        "<span class='credit'>",
-                        "</span>",
-                        "<noscript>",
-                        "<template>",
-                        "text",
-                        " ",
-                        "\n",
-                        "*",
-                        "_",
-                        "&lt;",
-                        "&",
-                        "<p onclick='x'>",
-                        "<a href='javascript:x'>",
-                        "<sup>",
-                        "<u>")
-                .list()
-                .ofMaxSize(25)
-                .map(parts -> String.join("", parts));
     }
 
     private static void everyForm(Body body) {
