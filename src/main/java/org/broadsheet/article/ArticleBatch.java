@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class ArticleBatch {
 
     /** Which piece. */
-    record Key(String source, String externalId) {}
+    record Key(String source, String externalId) {
+
+        static Key of(ArticleSubmission submission) {
+            return new Key(submission.source(), submission.externalId());
+        }
+    }
 
     /** What the database knows of a piece; the last four are of its live copy. */
     record Known(
@@ -66,24 +71,30 @@ final class ArticleBatch {
 
     List<Outcome> accept(List<ArticleSubmission> batch, Map<Key, Known> known) {
         return batch.stream()
-                .map(submission -> accept(submission, known.get(new Key(submission.source(), submission.externalId()))))
+                .map(submission -> accept(submission, known.get(Key.of(submission))))
                 .toList();
     }
 
     private Outcome accept(ArticleSubmission submission, @Nullable Known known) {
-        if (known != null) {
-            if (HexFormat.of().formatHex(submission.digest()).equals(known.hash())) {
-                return Outcome.UNCHANGED;
-            }
-            switch (known.state()) {
-                case GONE, WITHDRAWN, KILLED -> {
-                    return Outcome.TAKEN_DOWN;
-                }
-                case DRAFT, PUBLISHED -> {}
-            }
+        Outcome outcome = outcome(known, submission.digest());
+        switch (outcome) {
+            case CREATED, UPDATED -> changes.add(new ArticleChange(submission, known, now));
+            case UNCHANGED, TAKEN_DOWN -> {}
         }
-        changes.add(new ArticleChange(submission, known, now));
-        return known == null ? Outcome.CREATED : Outcome.UPDATED;
+        return outcome;
+    }
+
+    static Outcome outcome(@Nullable Known known, byte[] digest) {
+        if (known == null) {
+            return Outcome.CREATED;
+        }
+        if (HexFormat.of().formatHex(digest).equals(known.hash())) {
+            return Outcome.UNCHANGED;
+        }
+        return switch (known.state()) {
+            case GONE, WITHDRAWN, KILLED -> Outcome.TAKEN_DOWN;
+            case DRAFT, PUBLISHED -> Outcome.UPDATED;
+        };
     }
 
     /**

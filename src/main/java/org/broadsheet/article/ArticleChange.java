@@ -38,7 +38,8 @@ final class ArticleChange {
         Instant given = content.publishedAt();
         this.publishedAt = given != null ? given : Objects.requireNonNullElse(before, now);
         this.id = known == null
-                ? Ids.of(publishedAt, "article", submission.source(), submission.externalId())
+                // an estimate would be another one the next time
+                ? Ids.of(given != null ? given : Instant.EPOCH, "article", submission.source(), submission.externalId())
                 : known.id();
         this.slug = slug(known == null ? null : known.slug());
     }

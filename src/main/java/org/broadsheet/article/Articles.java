@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,38 @@ public class Articles {
         this.tags = tags;
     }
 
+    /** Which piece a submission is of, and the digest of what is handed in. */
+    public record Announcement(String source, String externalId, byte[] digest) {}
+
+    /** What {@link #saveAll} would make of these, which follows from who they are and their digests alone. */
+    @Transactional
+    public List<Outcome> foresee(List<Announcement> batch) {
+        Map<ArticleBatch.Key, ArticleBatch.Known> known = known(batch.stream()
+                .map(piece -> new ArticleBatch.Key(piece.source(), piece.externalId()))
+                .toList());
+        return batch.stream()
+                .map(piece -> ArticleBatch.outcome(
+                        known.get(new ArticleBatch.Key(piece.source(), piece.externalId())), piece.digest()))
+                .toList();
+    }
+
+    /** The ids of a source's pieces, by what the source calls them; without those that are not known. */
+    public Map<String, UUID> idsOf(String source, Collection<String> externalIds) {
+        return known(externalIds.stream()
+                        .map(id -> new ArticleBatch.Key(source, id))
+                        .toList())
+                .values()
+                .stream()
+                .collect(Collectors.toMap(known -> known.key().externalId(), ArticleBatch.Known::id));
+    }
+
+    /** Whether there is any piece at all, in whatever state. */
+    public boolean any() {
+        return !database.createNativeQuery("select 1 from article limit 1", Integer.class)
+                .getResultList()
+                .isEmpty();
+    }
+
     /**
      * Saves a batch: new pieces are created, known ones (by source and external id) get a new revision unless nothing
      * changed. The number of statements does not depend on the batch's size.
@@ -65,7 +98,8 @@ public class Articles {
     @Transactional
     public List<Outcome> saveAll(List<ArticleSubmission> batch, Instant now) {
         ArticleBatch work = new ArticleBatch(publication, now);
-        Map<ArticleBatch.Key, ArticleBatch.Known> known = known(batch);
+        Map<ArticleBatch.Key, ArticleBatch.Known> known =
+                known(batch.stream().map(ArticleBatch.Key::of).toList());
         List<Outcome> outcomes = work.accept(batch, known);
         work.placeAll(this::owners);
         insert("article", ArticleRow.class, work.articles(), "on conflict (id) do update set", "created_at");
@@ -109,7 +143,7 @@ public class Articles {
                 .executeUpdate();
     }
 
-    private Map<ArticleBatch.Key, ArticleBatch.Known> known(List<ArticleSubmission> batch) {
+    private Map<ArticleBatch.Key, ArticleBatch.Known> known(List<ArticleBatch.Key> pieces) {
         List<Object[]> rows = database.createNativeQuery("""
                         select a.source, a.external_id, a.id, a.state, a.slug, a.revision, encode(a.import_hash, 'hex'),
                                p.version, p.published_at, p.first_published_at, json_array_length(p.corrections)
@@ -118,10 +152,10 @@ public class Articles {
                         left join published_article p on p.id = a.id
                         """, Object[].class)
                 .setParameter(
-                        "sources", batch.stream().map(ArticleSubmission::source).toArray(String[]::new))
+                        "sources", pieces.stream().map(ArticleBatch.Key::source).toArray(String[]::new))
                 .setParameter(
                         "externals",
-                        batch.stream().map(ArticleSubmission::externalId).toArray(String[]::new))
+                        pieces.stream().map(ArticleBatch.Key::externalId).toArray(String[]::new))
                 .getResultList();
         return rows.stream()
                 .map(ArticleBatch.Known::of)

@@ -43,8 +43,8 @@ public class Byline {
     @SuppressWarnings("NullAway.Init")
     protected Byline() {}
 
-    Byline(String slug, String name, Instant now) {
-        this.id = Ids.of(now, "byline", slug);
+    Byline(String slug, String name, Instant since, Instant now) {
+        this.id = Ids.of(since, "byline", slug);
         this.slug = slug;
         this.name = name;
         this.foldedName = Slugs.fold(name);

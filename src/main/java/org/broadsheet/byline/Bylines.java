@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
 
     private static final int ENOUGH_TO_GUESS_FROM = 2000;
+
+    /**
+     * A byline that is to be there.
+     *
+     * @param name of the one that is created when there is none with this slug
+     * @param since the moment in its id: one that whoever creates it again finds again, so not the time of day
+     */
+    public record Wanted(String slug, String name, Instant since) {}
 
     /** A byline as an article credits it: what a list of articles needs to know of it. */
     public record Credited(UUID id, String slug, String name, Instant modifiedAt) {}
@@ -99,27 +108,25 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
         return DidYouMean.hint(slug, near);
     }
 
-    /** The bylines with these slugs, created with the name when there is none: slug to byline. */
-    public Map<String, Byline> ensure(Map<String, String> namesBySlug, Instant now) {
+    /** The bylines that are wanted, each created when there is none with its slug: slug to byline. */
+    public Map<String, Byline> ensure(Collection<Wanted> wanted, Instant now) {
         Map<String, Byline> bylines = new LinkedHashMap<>();
-        if (!namesBySlug.isEmpty()) {
-            list("slug in ?1", namesBySlug.keySet()).forEach(byline -> bylines.put(byline.slug(), byline));
+        if (!wanted.isEmpty()) {
+            list("slug in ?1", wanted.stream().map(Wanted::slug).distinct().toList())
+                    .forEach(byline -> bylines.put(byline.slug(), byline));
         }
-        namesBySlug.forEach((slug, name) -> bylines.computeIfAbsent(slug, missing -> {
-            Byline byline = new Byline(missing, name, now);
+        wanted.forEach(one -> bylines.computeIfAbsent(one.slug(), missing -> {
+            Byline byline = new Byline(missing, one.name(), one.since(), now);
             persist(byline);
             return byline;
         }));
         return bylines;
     }
 
-    /** What the newsroom says about a byline; creates it when there is none. */
-    public Byline describe(BylineDescription description, Instant now) {
-        Byline byline = find("slug", description.slug()).firstResultOptional().orElseGet(() -> {
-            Byline created = new Byline(description.slug(), description.name(), now);
-            persist(created);
-            return created;
-        });
+    /** What the newsroom says about a byline; creates it, as of {@code since}, when there is none. */
+    public Byline describe(BylineDescription description, Instant since, Instant now) {
+        Wanted wanted = new Wanted(description.slug(), description.name(), since);
+        Byline byline = Objects.requireNonNull(ensure(List.of(wanted), now).get(wanted.slug()));
         byline.describe(description, now);
         return byline;
     }

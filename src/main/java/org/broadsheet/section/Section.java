@@ -34,13 +34,13 @@ public class Section {
     protected Section() {}
 
     /** A new section under {@code parent}, or at the top. */
-    Section(@Nullable Section parent, String slug, String name, Instant now) {
+    Section(@Nullable Section parent, String slug, String name, Instant since, Instant now) {
         this.parentId = parent == null ? null : parent.id;
         this.slug = slug;
         this.path = parent == null ? slug : parent.path + "/" + slug;
         this.name = name;
         this.modifiedAt = now;
-        this.id = Ids.of(now, "section", path);
+        this.id = Ids.of(since, "section", path);
     }
 
     /** What the newsroom says about the section, for readers. */

@@ -93,16 +93,16 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
                 .executeUpdate();
     }
 
-    /** What the newsroom says about a section; creates it, and its parents, when there is none. */
-    public Section describe(SectionDescription description, Instant now) {
-        Section section = new SectionTree(tree(), this::add).ensure(description.path(), now);
+    /** What the newsroom says about a section; creates it, and its parents, as of {@code since}, when there is none. */
+    public Section describe(SectionDescription description, Instant since, Instant now) {
+        Section section = namedTree(now).ensure(description.path(), since);
         section.describe(description.name(), description.description(), description.position(), now);
         return section;
     }
 
     /** The sections as they are now, in a form that finds and creates many by any of their names. */
-    public SectionTree namedTree() {
-        return new SectionTree(tree(), this::add);
+    public SectionTree namedTree(Instant now) {
+        return new SectionTree(tree(), this::add, now);
     }
 
     private void add(Section section) {

@@ -36,8 +36,8 @@ public class Tag {
     @SuppressWarnings("NullAway.Init")
     protected Tag() {}
 
-    Tag(TagKey key, String name, Instant now) {
-        this.id = Ids.of(now, "tag", key.type().wire(), key.slug());
+    Tag(TagKey key, String name, Instant since, Instant now) {
+        this.id = Ids.of(since, "tag", key.type().wire(), key.slug());
         this.type = key.type().wire();
         this.slug = key.slug();
         this.name = name;

@@ -26,6 +26,14 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
 
     private static final int ENOUGH_TO_GUESS_FROM = 2000;
 
+    /**
+     * A tag that is to be there.
+     *
+     * @param name of the one that is created when there is none with this key
+     * @param since the moment in its id: one that whoever creates it again finds again, so not the time of day
+     */
+    public record Wanted(TagKey key, String name, Instant since) {}
+
     /** A tag as an article shows it. */
     public record Shown(UUID id, String type, String slug, String name, Instant modifiedAt) {}
 
@@ -113,26 +121,30 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
         return DidYouMean.hint(slug, near);
     }
 
-    /** The tags with these keys, created with the name when there is none: key to tag. */
-    public Map<TagKey, Tag> ensure(Map<TagKey, String> names, Instant now) {
+    /** The tags that are wanted, each created when there is none with its key: key to tag. */
+    public Map<TagKey, Tag> ensure(Collection<Wanted> wanted, Instant now) {
         Map<TagKey, Tag> tags = new LinkedHashMap<>();
-        if (!names.isEmpty()) {
+        if (!wanted.isEmpty()) {
             list(
                             "slug in ?1",
-                            names.keySet().stream().map(TagKey::slug).distinct().toList())
+                            wanted.stream()
+                                    .map(tag -> tag.key().slug())
+                                    .distinct()
+                                    .toList())
                     .forEach(tag -> tags.put(tag.key(), tag));
         }
-        names.forEach((key, name) -> tags.computeIfAbsent(key, missing -> {
-            Tag tag = new Tag(missing, name, now);
+        wanted.forEach(one -> tags.computeIfAbsent(one.key(), missing -> {
+            Tag tag = new Tag(missing, one.name(), one.since(), now);
             persist(tag);
             return tag;
         }));
         return tags;
     }
 
-    /** What the newsroom says about a tag; creates it when there is none. */
-    public Tag describe(TagKey key, String name, @Nullable String description, Instant now) {
-        Tag tag = Objects.requireNonNull(ensure(Map.of(key, name), now).get(key));
+    /** What the newsroom says about a tag; creates it, as of {@code since}, when there is none. */
+    public Tag describe(TagKey key, String name, @Nullable String description, Instant since, Instant now) {
+        Tag tag = Objects.requireNonNull(
+                ensure(List.of(new Wanted(key, name, since)), now).get(key));
         tag.describe(name, description, now);
         return tag;
     }

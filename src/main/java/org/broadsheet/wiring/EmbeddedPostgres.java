@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * directory share one server: the first starts it, the others join, the last to leave stops it. Each holds a shared
  * advisory lock while it is there; a file lock makes coming and going one at a time.
  */
-public final class EmbeddedPostgres {
+final class EmbeddedPostgres {
 
     private static final String USER = "broadsheet";
     private static final String DATABASE = "broadsheet";
@@ -53,7 +53,7 @@ public final class EmbeddedPostgres {
      *
      * @throws StartFailure when that can't be, with the reason
      */
-    public static EmbeddedPostgres open(Path directory) {
+    static EmbeddedPostgres open(Path directory) {
         try {
             Files.createDirectories(directory);
             try (FileChannel channel = lockFile(directory);
@@ -196,20 +196,20 @@ public final class EmbeddedPostgres {
         return "broadsheet-" + ProcessHandle.current().pid();
     }
 
-    public String url() {
+    String url() {
         return url(port, DATABASE);
     }
 
-    public String user() {
+    String user() {
         return USER;
     }
 
-    public String password() {
+    String password() {
         return password;
     }
 
     /** Leaves, and stops the server when nobody else is there; waits for this process's other connections first. */
-    public void close() {
+    void close() {
         try (FileChannel channel = lockFile(directory);
                 FileLock lock = channel.lock();
                 Statement statement = presence.createStatement()) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +18,50 @@ import org.jspecify.annotations.Nullable;
 public class Main {
 
     private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String SAMPLES = "broadsheet.samples";
 
     private Main() {}
 
     /** {@code serve} (or nothing) starts the API; {@code import FILE} and the like run and end. */
     public static void main(String... args) {
-        boolean server = args.length == 0 || args[0].equals("serve");
-        if (!server) {
+        Object command = parse(args);
+        if (!(command instanceof Arguments.Serve)) {
             // a command listens to nobody, and says itself what there is to say
             System.setProperty("quarkus.http.host-enabled", "false");
-            System.setProperty("quarkus.log.level", "WARN");
+            System.setProperty("quarkus.log.level", "ERROR");
+        }
+        if (command instanceof Arguments.Migrate) {
+            System.setProperty("quarkus.flyway.migrate-at-start", "true");
         }
         try {
-            if (!Commands.needsNoDatabase(args) && configuredUrl() == null) {
+            if (configured(URL, "QUARKUS_DATASOURCE_JDBC_URL") == null) {
                 embed();
+                wantSamples(command);
             }
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-        if (server) {
-            Quarkus.run(Server.class, Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
+        if (command instanceof Arguments.Serve) {
+            Quarkus.run(Server.class);
         } else {
             Quarkus.run(Commands.class, args);
+        }
+    }
+
+    private static Object parse(String... args) {
+        try {
+            return Arguments.parse(args);
+        } catch (Arguments.Settled e) {
+            System.exit(e.exitCode());
+            throw new IllegalStateException("not reached", e);
+        }
+    }
+
+    /** A server of one's own, without anything in it, has something to show unless it was asked not to. */
+    private static void wantSamples(Object command) {
+        if (command instanceof Arguments.Serve serve && configured(SAMPLES, "BROADSHEET_SAMPLES") == null) {
+            System.setProperty(SAMPLES, Boolean.toString(!serve.empty));
         }
     }
 
@@ -58,14 +78,14 @@ public class Main {
     }
 
     /** What an operator has configured, where Quarkus would find it: it is not there yet to be asked. */
-    private static @Nullable String configuredUrl() {
-        return Stream.of(System.getProperty(URL), System.getenv("QUARKUS_DATASOURCE_JDBC_URL"), fromFile())
+    private static @Nullable String configured(String property, String variable) {
+        return Stream.of(System.getProperty(property), System.getenv(variable), fromFile(property))
                 .filter(value -> value != null && !value.isBlank())
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String fromFile() {
+    private static @Nullable String fromFile(String property) {
         Path file = Path.of("config", "application.properties");
         if (!Files.exists(file)) {
             return null;
@@ -73,7 +93,7 @@ public class Main {
         try (InputStream in = Files.newInputStream(file)) {
             Properties properties = new Properties();
             properties.load(in);
-            return properties.getProperty(URL);
+            return properties.getProperty(property);
         } catch (IOException e) {
             throw new StartFailure(file + " can't be read: " + e.getMessage());
         }

@@ -1,0 +1,177 @@
+package org.broadsheet.importing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.broadsheet.article.ArticleContent;
+import org.broadsheet.article.ArticleSubmission;
+import org.broadsheet.article.Articles;
+import org.broadsheet.article.Articles.Outcome;
+import org.broadsheet.byline.Byline;
+import org.broadsheet.byline.Bylines;
+import org.broadsheet.media.MediaDescription;
+import org.broadsheet.media.MediaLibrary;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.problem.Violation;
+import org.broadsheet.section.Section;
+import org.broadsheet.section.SectionTree;
+import org.broadsheet.section.Sections;
+import org.broadsheet.tag.Tag;
+import org.broadsheet.tag.TagKey;
+import org.broadsheet.tag.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the sections, bylines, tags and media that manuscripts name, creates those that are missing, and hands the
+ * pieces in. The number of look-ups does not depend on how many pieces there are.
+ */
+@ApplicationScoped
+class CopyDesk {
+
+    /** What became of a manuscript: an outcome, or the reason why there is none. */
+    record Verdict(
+            Manuscript manuscript,
+            @Nullable Outcome outcome,
+            @Nullable String refusal) {
+
+        static Verdict of(Manuscript manuscript, Outcome outcome) {
+            return outcome == Outcome.TAKEN_DOWN
+                    ? refused(manuscript, "was taken down here; handing it in again does not bring it back")
+                    : new Verdict(manuscript, outcome, null);
+        }
+
+        static Verdict refused(Manuscript manuscript, String reason) {
+            return new Verdict(manuscript, null, reason);
+        }
+    }
+
+    /** @param newSections paths of the sections that had to be created */
+    record HandedIn(List<Verdict> verdicts, List<String> newSections) {}
+
+    private record Placed(Manuscript manuscript, Section section) {}
+
+    /** What the pieces of a batch refer to. */
+    private record Found(Map<String, Byline> bylines, Map<TagKey, Tag> tags, Map<MediaDescription, UUID> media) {}
+
+    private final Sections sections;
+    private final Bylines bylines;
+    private final Tags tags;
+    private final MediaLibrary media;
+    private final Articles articles;
+    private final Clock clock;
+
+    CopyDesk(Sections sections, Bylines bylines, Tags tags, MediaLibrary media, Articles articles, Clock clock) {
+        this.sections = sections;
+        this.bylines = bylines;
+        this.tags = tags;
+        this.media = media;
+        this.articles = articles;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands in a batch, in the caller's transaction. A piece that changes nothing or can't go in creates nothing
+     * either.
+     *
+     * @param presumed paths of sections that are to be taken as there
+     */
+    HandedIn handIn(List<Manuscript> batch, Collection<String> presumed) {
+        List<Outcome> foreseen =
+                articles.foresee(batch.stream().map(Manuscript::announcement).toList());
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Manuscript> changing = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            switch (foreseen.get(i)) {
+                case CREATED, UPDATED -> changing.add(batch.get(i));
+                case UNCHANGED, TAKEN_DOWN -> verdicts.add(Verdict.of(batch.get(i), foreseen.get(i)));
+            }
+        }
+        return changing.isEmpty() ? new HandedIn(verdicts, List.of()) : handIn(changing, verdicts, presumed);
+    }
+
+    private HandedIn handIn(List<Manuscript> changing, List<Verdict> verdicts, Collection<String> presumed) {
+        Instant now = clock.instant();
+        SectionTree tree = sections.namedTree(now);
+        presumed.forEach(path -> tree.ensure(path, Instant.EPOCH));
+        List<Placed> placed = new ArrayList<>();
+        for (Manuscript manuscript : changing) {
+            try {
+                placed.add(new Placed(manuscript, tree.ensure(manuscript.section(), manuscript.since())));
+            } catch (Refusal.Invalid e) {
+                verdicts.add(Verdict.refused(manuscript, "section " + detail(e)));
+            }
+        }
+        Found found = find(placed.stream().map(Placed::manuscript).toList(), now);
+        List<ArticleSubmission> submissions =
+                placed.stream().map(piece -> submission(piece, found)).toList();
+        List<Outcome> outcomes = articles.saveAll(submissions, now);
+        for (int i = 0; i < placed.size(); i++) {
+            verdicts.add(Verdict.of(placed.get(i).manuscript(), outcomes.get(i)));
+        }
+        return new HandedIn(verdicts, tree.created().stream().map(Section::path).toList());
+    }
+
+    private static String detail(Refusal.Invalid refusal) {
+        return refusal.violations().stream().map(Violation::detail).findFirst().orElse("can't be found");
+    }
+
+    private Found find(List<Manuscript> manuscripts, Instant now) {
+        List<Bylines.Wanted> authors = new ArrayList<>();
+        List<Tags.Wanted> subjects = new ArrayList<>();
+        List<MediaDescription> leads = new ArrayList<>();
+        for (Manuscript manuscript : manuscripts) {
+            manuscript
+                    .authors()
+                    .forEach(author ->
+                            authors.add(new Bylines.Wanted(author.slug(), author.name(), manuscript.since())));
+            manuscript.tags().forEach(tag -> subjects.add(new Tags.Wanted(tag.key(), tag.name(), manuscript.since())));
+            if (manuscript.lead() != null) {
+                leads.add(manuscript.lead());
+            }
+        }
+        return new Found(bylines.ensure(authors, now), tags.ensure(subjects, now), media.ensure(leads, now));
+    }
+
+    private static ArticleSubmission submission(Placed placed, Found found) {
+        Manuscript piece = placed.manuscript();
+        Section section = placed.section();
+        ArticleContent content = new ArticleContent(
+                piece.type(),
+                piece.headline(),
+                piece.kicker(),
+                piece.standfirst(),
+                piece.body(),
+                section.id(),
+                section.path(),
+                piece.authors().stream()
+                        .map(author -> new ArticleContent.Credit(
+                                Objects.requireNonNull(found.bylines().get(author.slug()))
+                                        .id(),
+                                author.role()))
+                        .toList(),
+                piece.tags().stream()
+                        .map(tag -> Objects.requireNonNull(found.tags().get(tag.key()))
+                                .id())
+                        .toList(),
+                piece.lead() == null ? null : found.media().get(piece.lead()),
+                piece.language(),
+                piece.slug(),
+                piece.aliases(),
+                piece.url(),
+                piece.dates().published(),
+                piece.dates().updated(),
+                piece.dates().embargoed(),
+                piece.dates().expires(),
+                piece.usageTerms(),
+                piece.aiUse(),
+                piece.corrections(),
+                piece.translationOf());
+        return new ArticleSubmission(piece.source(), piece.id(), piece.digest(), content, piece.publish());
+    }
+}

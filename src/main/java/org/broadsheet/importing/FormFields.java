@@ -1,0 +1,227 @@
+package org.broadsheet.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one JSON object, each read with the check that belongs to it. What is wrong is added to {@code faults},
+ * beginning with the key; then the value counts as missing. JSON's null is as good as a missing key.
+ *
+ * @param at where the object is: empty, or such as {@code lead.}
+ */
+record FormFields(JsonNode node, String at, List<String> faults) {
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\h*\\R");
+
+    /** RFC 3339, section 5.6; what its form allows and no calendar has is found when it is parsed. */
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[^\\s/?#@:]+(?::\\d{1,5})?(?:[/?#]\\S*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_ADDRESS = 2048;
+
+    void fault(String key, String detail) {
+        faults.add(at + key + " " + detail);
+    }
+
+    @Nullable
+    JsonNode value(String key) {
+        JsonNode value = node.get(key);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** A string as it is. */
+    @Nullable
+    String string(String key, int longest) {
+        JsonNode value = value(key);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            fault(key, "has to be a string");
+            return null;
+        }
+        String text = value.textValue();
+        if (text.codePointCount(0, text.length()) > longest) {
+            fault(key, "is longer than " + longest + " characters");
+            return null;
+        }
+        return text;
+    }
+
+    /** A string on one line, without blanks at its ends; null when nothing is left. */
+    @Nullable
+    String line(String key, int longest) {
+        String text = string(key, longest);
+        return text == null ? null : onOneLine(text);
+    }
+
+    /** Without blanks at its ends, and one blank where there were several; null when nothing is left. */
+    static @Nullable String onOneLine(String text) {
+        String line = BLANKS.matcher(text).replaceAll(" ").strip();
+        return line.isEmpty() ? null : line;
+    }
+
+    String requiredLine(String key, int longest) {
+        int before = faults.size();
+        String line = line(key, longest);
+        if (line == null && faults.size() == before) {
+            fault(key, "is missing");
+        }
+        return line == null ? "" : line;
+    }
+
+    /** An array of paragraphs, or one string in which blank lines divide them. */
+    List<String> paragraphs(String key, int longest) {
+        JsonNode value = value(key);
+        List<String> raw = value != null && value.isArray()
+                ? strings(key, 100, longest)
+                : List.of(PARAGRAPHS.split(nothingForNull(string(key, longest))));
+        List<String> paragraphs = new ArrayList<>();
+        for (String paragraph : raw) {
+            String line = onOneLine(paragraph);
+            if (line != null) {
+                paragraphs.add(line);
+            }
+        }
+        return paragraphs;
+    }
+
+    private static String nothingForNull(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** One of the words that {@code parse} knows. */
+    <T> T oneOf(String key, Collection<String> words, Function<String, Optional<T>> parse, T otherwise) {
+        String word = line(key, 100);
+        if (word == null) {
+            return otherwise;
+        }
+        Optional<T> known = parse.apply(word);
+        if (known.isEmpty()) {
+            fault(
+                    key,
+                    "'" + Text.shorten(word) + "' is not one of " + String.join(", ", words) + "."
+                            + DidYouMean.hint(word, words));
+        }
+        return known.orElse(otherwise);
+    }
+
+    /** A moment of the years 1 to 9999, in the microseconds that the database keeps. */
+    @Nullable
+    Instant moment(String key) {
+        String text = string(key, 100);
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (!MOMENT.matcher(text).matches()) {
+                fault(key, "has to be a moment with its offset (RFC 3339) such as 2026-11-14T07:30:00Z");
+                return null;
+            }
+            Instant moment = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+            int year = moment.atOffset(ZoneOffset.UTC).getYear();
+            if (year < 1 || year > 9999) {
+                fault(key, "has to be in the years 1 to 9999");
+                return null;
+            }
+            return moment.truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeParseException e) {
+            fault(key, "'" + text + "' is not in the calendar");
+            return null;
+        }
+    }
+
+    /** An absolute http(s) address. */
+    @Nullable
+    String address(String key) {
+        String text = string(key, LONGEST_ADDRESS);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (!ADDRESS.matcher(text.strip()).matches()) {
+            fault(key, "has to be an absolute http or https address");
+            return null;
+        }
+        return text.strip();
+    }
+
+    /** A number of pixels. */
+    @Nullable
+    Integer pixels(String key) {
+        JsonNode value = value(key);
+        if (value == null) {
+            return null;
+        }
+        if (!value.canConvertToInt() || !value.canConvertToExactIntegral() || value.intValue() < 1) {
+            fault(key, "has to be a whole number of pixels");
+            return null;
+        }
+        return value.intValue();
+    }
+
+    List<String> strings(String key, int most, int longest) {
+        return elements(key, most, (element, place) -> {
+            if (!element.isTextual()) {
+                faults.add(place + " has to be a string");
+                return null;
+            }
+            if (element.textValue().length() > longest) {
+                faults.add(place + " is longer than " + longest + " characters");
+                return null;
+            }
+            return element.textValue();
+        });
+    }
+
+    /** The elements of an array, each with its place, such as {@code tags[2]}; nulls of {@code read} are left out. */
+    <T> List<T> elements(String key, int most, BiFunction<JsonNode, String, @Nullable T> read) {
+        JsonNode array = value(key);
+        if (array == null) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            fault(key, "has to be an array");
+            return List.of();
+        }
+        if (array.size() > most) {
+            fault(key, "has more than " + most + " elements");
+            return List.of();
+        }
+        List<T> elements = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            T element = read.apply(array.get(i), at + key + "[" + i + "]");
+            if (element != null) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    /** The object at {@code place}; null, and a fault, when {@code value} is none. */
+    @Nullable
+    FormFields object(JsonNode value, String place, String expected) {
+        if (!value.isObject()) {
+            faults.add(place + " has to be " + expected);
+            return null;
+        }
+        return new FormFields(value, place + ".", faults);
+    }
+}

@@ -1,0 +1,215 @@
+package org.broadsheet.importing;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.broadsheet.article.Publication;
+import org.broadsheet.importing.CopyDesk.HandedIn;
+import org.broadsheet.importing.CopyDesk.Verdict;
+import org.broadsheet.importing.Item.Batch;
+
+/**
+ * Takes articles in the import form from a stream. Each batch is one transaction; one that the database refuses is
+ * taken apart, so that one bad piece stops no other. Whoever starts again after an interruption ends where an
+ * undisturbed run ends.
+ */
+@ApplicationScoped
+public class ImportRun {
+
+    /**
+     * @param source of the lines that do not name theirs; empty: the publication itself
+     * @param dryRun to find out what would happen, and change nothing
+     * @param batch how many articles go into one transaction
+     */
+    public record Options(String source, boolean dryRun, int batch) {
+
+        public static Options of(String source) {
+            return new Options(source, false, Batch.MOST);
+        }
+    }
+
+    private final CopyDesk desk;
+    private final DataSource database;
+    private final Publication publication;
+    private final Clock clock;
+
+    ImportRun(CopyDesk desk, DataSource database, Publication publication, Clock clock) {
+        this.desk = desk;
+        this.database = database;
+        this.publication = publication;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs to the end of the input.
+     *
+     * @throws ImportStopped when another import is running, the database goes away, or the input can't be read
+     */
+    public ImportTally run(ImportInput input, Options options, ImportReport report, Progress progress)
+            throws ImportStopped {
+        ImportForm form = new ImportForm(options.source(), publication.language());
+        try (ImportSession session = ImportSession.open(database);
+                ManuscriptFeed feed = new ManuscriptFeed(input, form, options.batch())) {
+            Progression run = new Progression(session, options.dryRun(), report);
+            for (Optional<Batch> batch = feed.next(); batch.isPresent(); batch = feed.next()) {
+                run.take(batch.get());
+                progress.show(input.read(), run.tally.lines());
+            }
+            return run.tally;
+        }
+    }
+
+    /** One run, from batch to batch. */
+    private final class Progression {
+
+        private final ImportTally tally = new ImportTally();
+        private final ImportSession session;
+        private final boolean dryRun;
+        private final ImportReport report;
+
+        /** Sections that a dry run has created and rolled back again. */
+        private final Set<String> presumed = new LinkedHashSet<>();
+
+        Progression(ImportSession session, boolean dryRun, ImportReport report) {
+            this.session = session;
+            this.dryRun = dryRun;
+            this.report = report;
+        }
+
+        void take(Batch batch) throws ImportStopped {
+            List<Item> done = new ArrayList<>();
+            List<Verdict> verdicts = new ArrayList<>();
+            List<Manuscript> first = new ArrayList<>();
+            Map<Long, Long> repeats = repeats(batch.manuscripts());
+            for (Item item : batch.items()) {
+                switch (item) {
+                    case Item.Rejected rejected -> done.add(rejected);
+                    case Manuscript manuscript -> {
+                        Long before = repeats.get(manuscript.line());
+                        if (before == null) {
+                            first.add(manuscript);
+                        } else {
+                            done.add(manuscript.rejected("repeats the id of line " + before));
+                        }
+                    }
+                }
+            }
+            verdicts.addAll(handIn(first));
+            verdicts.forEach(verdict -> done.add(settle(verdict)));
+            done.sort(Comparator.comparingLong(Item::line));
+            done.forEach(this::tell);
+            report.flush();
+        }
+
+        private Map<Long, Long> repeats(List<Manuscript> batch) throws ImportStopped {
+            try {
+                return session.repeats(batch);
+            } catch (SQLException e) {
+                throw databaseAway();
+            }
+        }
+
+        private ImportStopped databaseAway() {
+            return ImportStopped.underWay("The database has gone away. The " + tally.lines()
+                    + " lines before that are done; start the same import again when it is back, to go on.");
+        }
+
+        private List<Verdict> handIn(List<Manuscript> batch) throws ImportStopped {
+            try {
+                return inTransaction(batch);
+            } catch (RuntimeException e) {
+                if (!session.alive()) {
+                    throw databaseAway();
+                }
+            }
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Manuscript manuscript : batch) {
+                verdicts.add(alone(manuscript));
+            }
+            return verdicts;
+        }
+
+        private Verdict alone(Manuscript manuscript) throws ImportStopped {
+            try {
+                return inTransaction(List.of(manuscript)).getFirst();
+            } catch (RuntimeException e) {
+                if (!session.alive()) {
+                    throw databaseAway();
+                }
+                return Verdict.refused(manuscript, "was refused by the database: " + firstLine(e));
+            }
+        }
+
+        private List<Verdict> inTransaction(List<Manuscript> batch) {
+            if (batch.isEmpty()) {
+                return List.of();
+            }
+            if (dryRun) {
+                return rehearse(batch);
+            }
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> desk.handIn(batch, presumed))
+                    .verdicts();
+        }
+
+        private List<Verdict> rehearse(List<Manuscript> batch) {
+            try {
+                throw QuarkusTransaction.requiringNew().<RuntimeException>call(() -> {
+                    throw new Rehearsed(desk.handIn(batch, presumed));
+                });
+            } catch (Rehearsed e) {
+                presumed.addAll(e.handedIn.newSections());
+                return e.handedIn.verdicts();
+            }
+        }
+
+        private Item settle(Verdict verdict) {
+            Manuscript manuscript = verdict.manuscript();
+            if (verdict.outcome() == null) {
+                return manuscript.rejected(Objects.requireNonNullElse(verdict.refusal(), ""));
+            }
+            tally.add(manuscript, verdict.outcome(), clock.instant());
+            return manuscript;
+        }
+
+        private void tell(Item item) {
+            switch (item) {
+                case Item.Rejected rejected -> {
+                    tally.addRejected();
+                    report.rejected(rejected);
+                }
+                case Manuscript manuscript ->
+                    manuscript.warnings().forEach(warning -> report.warning(manuscript, warning));
+            }
+        }
+    }
+
+    /** Ends the transaction of a dry run, which rolls back all that was done in it. */
+    private static final class Rehearsed extends RuntimeException {
+
+        private final transient HandedIn handedIn;
+
+        Rehearsed(HandedIn handedIn) {
+            super(null, null, false, false);
+            this.handedIn = handedIn;
+        }
+    }
+
+    private static String firstLine(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+}
