@@ -1,0 +1,142 @@
+package org.broadsheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.broadsheet.body.Block;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an app developer may expect of every operation in {@code openapi/openapi.yaml}. */
+class OpenApiDocumentTest {
+
+    record Call(String name, JsonNode operation) {}
+
+    private static JsonNode document;
+    private static final List<Call> CALLS = new ArrayList<>();
+
+    @BeforeAll
+    static void read() throws IOException {
+        document = new ObjectMapper(new YAMLFactory()).readTree(Path.of("openapi", "openapi.yaml").toFile());
+        CALLS.clear();
+        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
+            if (List.of("get", "post", "put", "patch", "delete").contains(method.getKey())) {
+                CALLS.add(new Call(method.getKey() + " " + path.getKey(), method.getValue()));
+            }
+        }));
+        assertThat(CALLS).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void everyOperationIsNamedAndExplained() {
+        assertThat(CALLS).allSatisfy(call -> {
+            assertThat(call.operation().path("operationId").asText()).as(call.name()).isNotEmpty();
+            assertThat(call.operation().path("summary").asText()).as(call.name()).isNotEmpty();
+            assertThat(call.operation().path("description").asText()).as(call.name()).hasSizeGreaterThan(40);
+            assertThat(call.operation().path("tags")).as(call.name()).hasSize(1);
+        });
+        assertThat(CALLS.stream().map(call -> call.operation().get("operationId").asText())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyParameterIsExplained() {
+        assertThat(CALLS).allSatisfy(call -> call.operation().path("parameters").forEach(parameter -> assertThat(
+                        parameter.has("$ref") || !parameter.path("description").asText().isEmpty())
+                .as(call.name() + " " + parameter.path("name"))
+                .isTrue()));
+    }
+
+    @Test
+    void everyOperationListsItsProblems() {
+        assertThat(CALLS).allSatisfy(call -> {
+            JsonNode responses = call.operation().get("responses");
+            for (String status : List.of("400", "406", "500", "503")) {
+                assertThat(responses.path(status).path("$ref").asText()).as(call.name()).startsWith("#/components/responses/Problem");
+            }
+            if (call.name().contains("{")) {
+                assertThat(responses.has("404")).as(call.name()).isTrue();
+            }
+        });
+        document.get("components").get("responses").properties().forEach(response -> {
+            JsonNode media = response.getValue().path("content").path("application/problem+json");
+            assertThat(media.path("schema").path("$ref").asText()).as(response.getKey()).isEqualTo("#/components/schemas/Problem");
+            assertValid(media.path("example"), media.get("schema"), response.getKey());
+        });
+    }
+
+    @Test
+    void everyAnswerHasAnExampleThatIsOfItsSchema() {
+        assertThat(CALLS).allSatisfy(call -> {
+            JsonNode media = call.operation().at("/responses/200/content/application~1json");
+            assertValid(media.path("example"), media.path("schema"), call.name());
+            if (call.name().startsWith("post")) {
+                JsonNode request = call.operation().at("/requestBody/content/application~1json");
+                assertValid(request.path("example"), request.path("schema"), call.name());
+            }
+        });
+    }
+
+    private static void assertValid(JsonNode example, JsonNode schema, String name) {
+        assertThat(example.isMissingNode()).as("%s has no example", name).isFalse();
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.get("components"));
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(whole)
+                        .validate(example))
+                .as(name)
+                .isEmpty();
+    }
+
+    @Test
+    void schemaOfAWrongExampleWouldNotPass() {
+        JsonNode schema = document.at("/paths/~1v1~1articles/get/responses/200/content/application~1json/schema");
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.get("components"));
+        ObjectNode wrong = new ObjectMapper().createObjectNode().put("items", "none");
+
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole).validate(wrong))
+                .isNotEmpty();
+    }
+
+    /** The schemas of blocks are written by hand, next to the records that they describe. */
+    @Test
+    void blocksAreThoseThatThereAre() {
+        JsonNode mapping = document.at("/components/schemas/Block/discriminator/mapping");
+        TreeSet<String> described = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> entry : mapping.properties()) {
+            JsonNode schema = document.at(entry.getValue().asText().substring(1));
+            TreeSet<String> fields = new TreeSet<>();
+            schema.get("properties").fieldNames().forEachRemaining(fields::add);
+            fields.remove("type");
+            described.add(entry.getKey() + fields);
+        }
+        TreeSet<String> there = new TreeSet<>();
+        for (Class<?> block : Block.class.getPermittedSubclasses()) {
+            TreeSet<String> fields = new TreeSet<>();
+            for (var component : block.getRecordComponents()) {
+                fields.add(component.getName());
+            }
+            String name = block.getSimpleName().replace("ListBlock", "List");
+            there.add(Character.toLowerCase(name.charAt(0)) + name.substring(1) + fields);
+        }
+        assertThat(described).isEqualTo(there);
+    }
+
+    @Test
+    void enumerationsAreAsTheyStandOnTheWire() {
+        assertThat(document.findValues("enum")).isNotEmpty().allSatisfy(values -> values.forEach(value -> assertThat(
+                        value.asText())
+                .isNotEqualTo(value.asText().toUpperCase(java.util.Locale.ROOT))));
+    }
+}
