@@ -28,33 +28,50 @@ class OpenApiDocumentTest {
 
     @BeforeAll
     static void read() throws IOException {
-        document = new ObjectMapper(new YAMLFactory()).readTree(Path.of("openapi", "openapi.yaml").toFile());
+        document = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("openapi", "openapi.yaml").toFile());
         CALLS.clear();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
-            if (List.of("get", "post", "put", "patch", "delete").contains(method.getKey())) {
-                CALLS.add(new Call(method.getKey() + " " + path.getKey(), method.getValue()));
-            }
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (List.of("get", "post", "put", "patch", "delete").contains(method.getKey())) {
+                        CALLS.add(new Call(method.getKey() + " " + path.getKey(), method.getValue()));
+                    }
+                }));
         assertThat(CALLS).hasSizeGreaterThan(10);
     }
 
     @Test
     void everyOperationIsNamedAndExplained() {
         assertThat(CALLS).allSatisfy(call -> {
-            assertThat(call.operation().path("operationId").asText()).as(call.name()).isNotEmpty();
-            assertThat(call.operation().path("summary").asText()).as(call.name()).isNotEmpty();
-            assertThat(call.operation().path("description").asText()).as(call.name()).hasSizeGreaterThan(40);
+            assertThat(call.operation().path("operationId").asText())
+                    .as(call.name())
+                    .isNotEmpty();
+            assertThat(call.operation().path("summary").asText())
+                    .as(call.name())
+                    .isNotEmpty();
+            assertThat(call.operation().path("description").asText())
+                    .as(call.name())
+                    .hasSizeGreaterThan(40);
             assertThat(call.operation().path("tags")).as(call.name()).hasSize(1);
         });
-        assertThat(CALLS.stream().map(call -> call.operation().get("operationId").asText())).doesNotHaveDuplicates();
+        assertThat(CALLS.stream()
+                        .map(call -> call.operation().get("operationId").asText()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void everyParameterIsExplained() {
-        assertThat(CALLS).allSatisfy(call -> call.operation().path("parameters").forEach(parameter -> assertThat(
-                        parameter.has("$ref") || !parameter.path("description").asText().isEmpty())
-                .as(call.name() + " " + parameter.path("name"))
-                .isTrue()));
+        assertThat(CALLS)
+                .allSatisfy(call -> call.operation()
+                        .path("parameters")
+                        .forEach(parameter -> assertThat(parameter.has("$ref")
+                                        || !parameter
+                                                .path("description")
+                                                .asText()
+                                                .isEmpty())
+                                .as(call.name() + " " + parameter.path("name"))
+                                .isTrue()));
     }
 
     @Test
@@ -62,7 +79,9 @@ class OpenApiDocumentTest {
         assertThat(CALLS).allSatisfy(call -> {
             JsonNode responses = call.operation().get("responses");
             for (String status : List.of("400", "406", "500", "503")) {
-                assertThat(responses.path(status).path("$ref").asText()).as(call.name()).startsWith("#/components/responses/Problem");
+                assertThat(responses.path(status).path("$ref").asText())
+                        .as(call.name())
+                        .startsWith("#/components/responses/Problem");
             }
             if (call.name().contains("{")) {
                 assertThat(responses.has("404")).as(call.name()).isTrue();
@@ -70,7 +89,9 @@ class OpenApiDocumentTest {
         });
         document.get("components").get("responses").properties().forEach(response -> {
             JsonNode media = response.getValue().path("content").path("application/problem+json");
-            assertThat(media.path("schema").path("$ref").asText()).as(response.getKey()).isEqualTo("#/components/schemas/Problem");
+            assertThat(media.path("schema").path("$ref").asText())
+                    .as(response.getKey())
+                    .isEqualTo("#/components/schemas/Problem");
             assertValid(media.path("example"), media.get("schema"), response.getKey());
         });
     }
@@ -105,7 +126,9 @@ class OpenApiDocumentTest {
         whole.set("components", document.get("components"));
         ObjectNode wrong = new ObjectMapper().createObjectNode().put("items", "none");
 
-        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole).validate(wrong))
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(whole)
+                        .validate(wrong))
                 .isNotEmpty();
     }
 
@@ -135,8 +158,9 @@ class OpenApiDocumentTest {
 
     @Test
     void enumerationsAreAsTheyStandOnTheWire() {
-        assertThat(document.findValues("enum")).isNotEmpty().allSatisfy(values -> values.forEach(value -> assertThat(
-                        value.asText())
-                .isNotEqualTo(value.asText().toUpperCase(java.util.Locale.ROOT))));
+        assertThat(document.findValues("enum"))
+                .isNotEmpty()
+                .allSatisfy(values -> values.forEach(value ->
+                        assertThat(value.asText()).isNotEqualTo(value.asText().toUpperCase(java.util.Locale.ROOT))));
     }
 }

@@ -42,7 +42,9 @@ class OpenApiExamplesIT {
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -55,9 +57,8 @@ class OpenApiExamplesIT {
             return;
         }
         String path = example.get("request").asText();
-        HttpResponse<String> answer = example.has("body")
-                ? server.post(path, example.get("body").toString())
-                : server.get(path);
+        HttpResponse<String> answer =
+                example.has("body") ? server.post(path, example.get("body").toString()) : server.get(path);
         JsonNode body = JSON.readTree(answer.body());
         if (WRITE) {
             example.set("response", settled(body));

@@ -107,7 +107,8 @@ class ReadmeIT {
         String page = server.get("/docs/").body();
 
         assertThat(page).contains("swagger-ui").doesNotContainPattern("(src|href)=\"(https?:)?//");
-        Matcher scripts = Pattern.compile("(?:src|href)=\"(?!data:)([^\"]+\\.(?:js|css))\"").matcher(page);
+        Matcher scripts = Pattern.compile("(?:src|href)=\"(?!data:)([^\"]+\\.(?:js|css))\"")
+                .matcher(page);
         int found = 0;
         while (scripts.find()) {
             String path = scripts.group(1).startsWith("/") ? scripts.group(1) : "/docs/" + scripts.group(1);

@@ -115,13 +115,16 @@ public class ImportRun {
             try {
                 return session.repeats(batch);
             } catch (SQLException e) {
-                throw databaseAway();
+                throw session.alive()
+                        ? ImportStopped.underWay("The database can't go on: " + firstLine(e))
+                        : databaseAway();
             }
         }
 
+        /** Whoever ends this process also takes its database connections from it. */
         private ImportStopped databaseAway() {
-            return ImportStopped.underWay("The database has gone away. The " + tally.lines()
-                    + " lines before that are done; start the same import again when it is back, to go on.");
+            return ImportStopped.underWay("The import was stopped, or the database has gone away. The " + tally.lines()
+                    + " lines before that are done; start the same import again to go on.");
         }
 
         private List<Verdict> handIn(List<Manuscript> batch) throws ImportStopped {

@@ -29,6 +29,8 @@ public class Main {
             // a command listens to nobody, and says itself what there is to say
             System.setProperty("quarkus.http.host-enabled", "false");
             System.setProperty("quarkus.log.level", "ERROR");
+            // who presses Ctrl-C need not know what becomes of the transaction that was open
+            System.setProperty("quarkus.log.category.\"io.quarkus.narayana\".level", "OFF");
         }
         if (command instanceof Arguments.Migrate) {
             System.setProperty("quarkus.flyway.migrate-at-start", "true");

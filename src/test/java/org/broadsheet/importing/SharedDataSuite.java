@@ -33,7 +33,8 @@ class SharedDataSuite {
     Path directory;
 
     private String run(List<String> jvmOptions, Path file, int exitCode) throws Exception {
-        Process process = PackagedServer.application(directory, jvmOptions, "import", file.toString()).start();
+        Process process = PackagedServer.application(directory, jvmOptions, "import", file.toString())
+                .start();
         int exit = process.waitFor();
         String printed = Files.readString(directory.resolve("server.log"));
         assertThat(exit).as(printed).isEqualTo(exitCode);
@@ -44,19 +45,30 @@ class SharedDataSuite {
     void corpusGoesInIsThereAndGoesInAgainWithoutAChange() throws Exception {
         Path news = SHARED.resolve("data/corpus/us-news-2012-2016.ndjson.gz");
         assertThat(run(List.of(), news, 0)).contains("8,914").contains("created");
-        assertThat(run(List.of(), news, 0)).contains("8,914").contains("unchanged").doesNotContain("1 created");
+        assertThat(run(List.of(), news, 0))
+                .contains("8,914")
+                .contains("unchanged")
+                .doesNotContain("1 created");
 
         try (PackagedServer server = PackagedServer.start(directory)) {
-            assertThat(page(server, "count=exact&limit=1").at("/page/total").asInt()).isEqualTo(8914);
+            assertThat(page(server, "count=exact&limit=1").at("/page/total").asInt())
+                    .isEqualTo(8914);
             Set<String> seen = new HashSet<>();
             JsonNode page = page(server, "limit=200&fields=id");
             page.get("items").forEach(item -> seen.add(item.get("id").asText()));
             while (page.at("/page/next").isTextual()) {
-                page = page(server, "limit=200&fields=id&cursor=" + page.at("/page/next").asText());
-                page.get("items").forEach(item -> assertThat(seen.add(item.get("id").asText())).isTrue());
+                page = page(
+                        server,
+                        "limit=200&fields=id&cursor=" + page.at("/page/next").asText());
+                page.get("items")
+                        .forEach(item ->
+                                assertThat(seen.add(item.get("id").asText())).isTrue());
             }
             assertThat(seen).hasSize(8914);
-            assertThat(page(server, "section=elections&count=exact&limit=1").at("/page/total").asInt()).isEqualTo(1503);
+            assertThat(page(server, "section=elections&count=exact&limit=1")
+                            .at("/page/total")
+                            .asInt())
+                    .isEqualTo(1503);
         }
     }
 
