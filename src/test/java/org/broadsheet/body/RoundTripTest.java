@@ -13,14 +13,14 @@ import net.jqwik.api.Provide;
 class RoundTripTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void htmlLeadsBackToTheSameBody(@ForAll("bodies") Body body) {
         ReadBody read = HtmlReader.read(HtmlWriter.write(body));
         assertThat(read.body()).isEqualTo(body);
         assertThat(read.dropped()).isEmpty();
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 500)
     void markdownLeadsBackToTheSameBody(@ForAll("bodies") Body body) {
         String markdown = MarkdownWriter.write(body);
         ReadBody read = MarkdownReader.read(markdown);
@@ -28,35 +28,35 @@ class RoundTripTest {
         assertThat(read.dropped()).isEmpty();
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void markedTextInMarkdownLeadsBackToTheSameText(@ForAll("texts") Body body) {
         String markdown = MarkdownWriter.write(body);
         assertThat(MarkdownReader.read(markdown).body()).as(markdown).isEqualTo(body);
     }
 
-    @Property
+    @Property(tries = 300)
     void jsonLeadsBackToTheSameBody(@ForAll("bodies") Body body) {
         assertThat(BodyJson.read(BodyJson.write(body))).isEqualTo(body);
     }
 
-    @Property
+    @Property(tries = 300)
     void blocksThatAreServedAreAcceptedWhenTheyComeBack(@ForAll("bodies") Body body) throws JsonProcessingException {
         ReadBlocks read = BodyJson.parse(MAPPER.readTree(BodyJson.write(body)));
         assertThat(read.problems()).isEmpty();
         assertThat(read.body()).isEqualTo(body);
     }
 
-    @Property
+    @Property(tries = 300)
     void anyMapperWritesTheSameJson(@ForAll("bodies") Body body) throws JsonProcessingException {
         assertThat(MAPPER.writeValueAsString(body)).isEqualTo(BodyJson.write(body));
     }
 
-    @Property
+    @Property(tries = 300)
     void normalFormIsNormal(@ForAll("bodies") Body body) {
         assertThat(Body.of(body.blocks())).isEqualTo(body);
     }
 
-    @Property
+    @Property(tries = 300)
     void plainTextIsReadAsItWasWritten(@ForAll("lines") String line) {
         Body body = TextReader.read(line);
         assertThat(TextReader.read(TextWriter.write(body))).isEqualTo(body);
