@@ -208,7 +208,7 @@ public class OpenApiDocument implements OASFilter {
             MediaType media = OASFactory.createMediaType()
                     .schema(OASFactory.createSchema().ref("Problem"))
                     .example(read("problem-" + type.slug())
-                            .map(OpenApiDocument::plain)
+                            .map(example -> plain(example.get("response")))
                             .orElse(null));
             APIResponse response = OASFactory.createAPIResponse()
                     .description(type.title() + ".")
