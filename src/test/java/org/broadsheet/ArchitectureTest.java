@@ -33,6 +33,8 @@ class ArchitectureTest {
             Map.entry("query", Set.of("problem", "naming")),
             Map.entry("access", Set.of("web", "query", "problem")),
             Map.entry("body", Set.of("problem")),
+            Map.entry("html", Set.of("body")),
+            Map.entry("markdown", Set.of("html", "body")),
             Map.entry("section", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("byline", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("tag", Set.of("access", "web", "query", "problem", "naming")),
@@ -41,7 +43,18 @@ class ArchitectureTest {
             Map.entry(
                     "published",
                     Set.of(
-                            "article", "body", "section", "byline", "tag", "media", "access", "web", "query", "problem",
+                            "article",
+                            "markdown",
+                            "html",
+                            "body",
+                            "section",
+                            "byline",
+                            "tag",
+                            "media",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
                             "naming")),
             Map.entry(
                     "delivery",
@@ -57,7 +70,19 @@ class ArchitectureTest {
                             "query",
                             "problem",
                             "naming")),
-            Map.entry("importing", Set.of("article", "section", "byline", "tag", "media", "body", "problem", "naming")),
+            Map.entry(
+                    "importing",
+                    Set.of(
+                            "article",
+                            "section",
+                            "byline",
+                            "tag",
+                            "media",
+                            "markdown",
+                            "html",
+                            "body",
+                            "problem",
+                            "naming")),
             Map.entry(
                     "wiring",
                     Set.of(
@@ -69,6 +94,8 @@ class ArchitectureTest {
                             "byline",
                             "tag",
                             "media",
+                            "markdown",
+                            "html",
                             "body",
                             "access",
                             "web",

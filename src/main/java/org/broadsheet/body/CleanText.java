@@ -3,11 +3,11 @@ package org.broadsheet.body;
 import org.jspecify.annotations.Nullable;
 
 /** Text that PostgreSQL, JSON and XML all accept. */
-final class CleanText {
+public final class CleanText {
     private CleanText() {}
 
     /** Line ends become {@code \n}; control characters other than tab go; what is no character becomes U+FFFD. */
-    static String clean(String text) {
+    public static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c <= 0x9F || c >= 0xD800) {
@@ -38,7 +38,7 @@ final class CleanText {
     }
 
     /** On one line, without white space at its ends; null when nothing can be seen. */
-    static @Nullable String line(@Nullable String text) {
+    public static @Nullable String line(@Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /** What a reader left out, told briefly: hostile markup must not become a hostile report. */
-final class Dropped {
+public final class Dropped {
     private static final int MOST = 20;
     private static final int LONGEST_NAME = 40;
 
@@ -19,7 +19,7 @@ final class Dropped {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int others;
 
-    void add(String what) {
+    public void add(String what) {
         if (counts.size() < MOST - 1 || counts.containsKey(what)) {
             counts.merge(what, 1, Integer::sum);
         } else {
@@ -27,18 +27,18 @@ final class Dropped {
         }
     }
 
-    void element(Element element) {
+    public void element(Element element) {
         if (!OF_THE_PAGE.contains(element.normalName())) {
             add(shortName(element.normalName()) + " element");
         }
     }
 
-    void link(String raw) {
+    public void link(String raw) {
         add(Links.refused(raw));
     }
 
     /** Attributes that would have run something. Others (class, style, id) are harmless and not worth a word. */
-    void handlers(Element element) {
+    public void handlers(Element element) {
         if (element.attributesSize() == 0) {
             return;
         }
@@ -50,7 +50,7 @@ final class Dropped {
         }
     }
 
-    List<String> sentences() {
+    public List<String> sentences() {
         List<String> out = new ArrayList<>();
         counts.forEach((what, times) -> out.add(times == 1 ? what : what + " (" + times + " times)"));
         if (others > 0) {

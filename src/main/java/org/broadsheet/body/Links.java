@@ -8,16 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which addresses may stand in a body. Everything else is refused: a list of what is bad would never be complete. */
-final class Links {
+public final class Links {
     /** What browsers, proxies and sitemaps agree to carry. */
-    static final int MAX_LENGTH = 2_048;
+    public static final int MAX_LENGTH = 2_048;
 
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private Links() {}
 
     /** The address as it may be kept, or null: http, https, mailto, tel, {@code /path} or {@code #fragment}. */
-    static @Nullable String link(String raw) {
+    public static @Nullable String link(String raw) {
         String url = tidy(raw);
         if (url == null) {
             return null;
@@ -30,7 +30,7 @@ final class Links {
     }
 
     /** The address as it may be kept, or null: http or https. */
-    static @Nullable String media(String raw) {
+    public static @Nullable String media(String raw) {
         String url = tidy(raw);
         String absolute = url == null ? null : absolute(url);
         return absolute != null && absolute.startsWith("http") ? absolute : null;
@@ -104,7 +104,7 @@ final class Links {
     }
 
     /** The host in lower case without www or m, empty when there is none that can be read. */
-    static String host(String url) {
+    public static String host(String url) {
         try {
             String host = URI.create(url).getHost();
             return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("^(www|m)\\.", "");

@@ -27,7 +27,7 @@ public enum Mark {
     }
 
     /** The HTML element that sets text so. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 }

@@ -7,14 +7,14 @@ import org.broadsheet.body.Block.ListBlock.Item;
 import org.jspecify.annotations.Nullable;
 
 /** The one form in which a body is kept; see {@link Body}. Bringing it there twice changes nothing. */
-final class NormalForm {
+public final class NormalForm {
     /** Deeper lists cannot be read on a telephone; their items join the deepest list. */
     static final int LIST_DEPTH = 5;
 
     /** Padding short rows must not turn one long row into a memory of its own. */
-    static final int TABLE_COLUMNS = 100;
+    public static final int TABLE_COLUMNS = 100;
 
-    static final int TABLE_CELLS = 100_000;
+    public static final int TABLE_CELLS = 100_000;
 
     private static final int LARGEST_NUMBER = 1_000_000;
     private static final Pattern LEADING_DASH = Pattern.compile("^[\\s\\h\u2010-\u2015\\-~]+");

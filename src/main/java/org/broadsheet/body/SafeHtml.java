@@ -7,15 +7,16 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
 /** Markup for {@link Block.Html}: a short list of elements and attributes, every address checked, nothing that runs. */
-final class SafeHtml {
+public final class SafeHtml {
     /** Elements that go with all that is in them: it is code, or makes no sense without them. */
-    static final Set<String> DROPPED = Set.of(
+    public static final Set<String> DROPPED = Set.of(
             "script",
             "style",
             "iframe",
@@ -71,7 +72,7 @@ final class SafeHtml {
      * nothing: markup that reads differently each time it is parsed (which is how sanitisers are tricked) is kept as
      * text only.
      */
-    static String clean(String html, Dropped dropped) {
+    public static String clean(String html, Dropped dropped) {
         Document read = parse(CleanText.clean(html));
         report(read.body(), dropped);
         String before = cleanOnce(read);
@@ -91,7 +92,7 @@ final class SafeHtml {
         }
         dropped.add("markup nested too deep (text kept)");
         String text = CleanText.line(text(before));
-        return text == null ? "" : clean("<p>" + HtmlWriter.escaped(text) + "</p>", dropped);
+        return text == null ? "" : clean("<p>" + Entities.escape(text) + "</p>", dropped);
     }
 
     /** The text alone, on one line. */

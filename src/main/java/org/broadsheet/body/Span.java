@@ -31,7 +31,7 @@ public record Span(String text, List<Mark> marks, @Nullable String href) {
         return Objects.equals(href, other.href) && marks.equals(other.marks);
     }
 
-    Span withText(String other) {
+    public Span withText(String other) {
         return new Span(other, marks, href);
     }
 }

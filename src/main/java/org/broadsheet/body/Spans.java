@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a run of spans into normal form. White space collapses across spans; what stands between two spans is set as
  * both of them are, and no more ({@code <b>a </b>b} and {@code <b>a</b> b} are the same).
  */
-final class Spans {
+public final class Spans {
 
     /** What becomes of line breaks. */
     private enum Breaks {
@@ -35,7 +35,7 @@ final class Spans {
         this.breaks = breaks;
     }
 
-    static List<List<Span>> paragraphs(List<Span> spans) {
+    public static List<List<Span>> paragraphs(List<Span> spans) {
         return new Spans(Breaks.DIVIDE).read(spans);
     }
 
@@ -43,11 +43,11 @@ final class Spans {
         return firstOrNone(new Spans(Breaks.KEEP).read(spans));
     }
 
-    static List<Span> oneLine(List<Span> spans) {
+    public static List<Span> oneLine(List<Span> spans) {
         return firstOrNone(new Spans(Breaks.SPACE).read(spans));
     }
 
-    static String text(List<Span> spans) {
+    public static String text(List<Span> spans) {
         if (spans.size() == 1) {
             return spans.getFirst().text();
         }

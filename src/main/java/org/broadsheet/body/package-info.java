@@ -1,4 +1,4 @@
-/** The text of an article as typed blocks, and the one way between them and HTML, Markdown, plain text and JSON. */
+/** The text of an article as typed blocks in normal form; its JSON and its plain text. */
 @NullMarked
 package org.broadsheet.body;
 

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.broadsheet.body.Body;
 import org.broadsheet.body.BodyJson;
-import org.broadsheet.body.HtmlReader;
-import org.broadsheet.body.MarkdownReader;
 import org.broadsheet.body.ReadBlocks;
 import org.broadsheet.body.ReadBody;
 import org.broadsheet.body.TextReader;
+import org.broadsheet.html.HtmlReader;
+import org.broadsheet.markdown.MarkdownReader;
 
 /** A piece's body in whichever of the four forms it came, and what was left out of it. */
 record FormBody(Body body, List<String> warnings) {

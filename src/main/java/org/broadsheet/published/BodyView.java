@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.broadsheet.body.Body;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.body.BodyJson;
-import org.broadsheet.body.HtmlWriter;
-import org.broadsheet.body.MarkdownWriter;
 import org.broadsheet.body.TextWriter;
+import org.broadsheet.html.HtmlWriter;
+import org.broadsheet.markdown.MarkdownWriter;
 import org.broadsheet.query.PlainValue;
 
 /**

@@ -8,6 +8,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.broadsheet.html.HtmlReader;
+import org.broadsheet.html.HtmlWriter;
+import org.broadsheet.markdown.MarkdownReader;
+import org.broadsheet.markdown.MarkdownWriter;
 
 /** Every form leads back to the same body. */
 class RoundTripTest {

@@ -1,6 +1,9 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 import java.util.List;
+import org.broadsheet.body.CleanText;
+import org.broadsheet.body.ReadBody;
+import org.broadsheet.html.HtmlReader;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;

@@ -1,9 +1,13 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.body.Block;
 import org.broadsheet.body.Block.ListBlock;
 import org.broadsheet.body.Block.ListBlock.Item;
+import org.broadsheet.body.Dropped;
+import org.broadsheet.body.SafeHtml;
+import org.broadsheet.body.Span;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;

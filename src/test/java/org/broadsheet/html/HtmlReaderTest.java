@@ -1,10 +1,14 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.broadsheet.body.Block;
 import org.broadsheet.body.Block.ListBlock;
 import org.broadsheet.body.Block.ListBlock.Item;
+import org.broadsheet.body.Mark;
+import org.broadsheet.body.ReadBody;
+import org.broadsheet.body.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,8 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.broadsheet.body.Links;
 import org.commonmark.node.Text;
 import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;

@@ -1,11 +1,17 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.broadsheet.body.Block;
 import org.broadsheet.body.Block.ListBlock;
 import org.broadsheet.body.Block.ListBlock.Item;
+import org.broadsheet.body.Body;
+import org.broadsheet.body.ReadBody;
+import org.broadsheet.body.Span;
+import org.broadsheet.html.HtmlReader;
+import org.broadsheet.html.HtmlWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;

@@ -1,4 +1,4 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 /**
  * Markdown within what commonmark-java reads in linear time and without deep recursion. It has no limits of its own; an

@@ -1,8 +1,12 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Body;
+import org.broadsheet.body.Span;
+import org.broadsheet.html.HtmlWriter;
 
 /**
  * Writes a body as idiomatic Markdown. What Markdown has no words for (a pull quote, a video) is written as HTML, which

@@ -1,10 +1,17 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Body;
+import org.broadsheet.body.BodyJson;
+import org.broadsheet.body.Span;
+import org.broadsheet.body.TextWriter;
+import org.broadsheet.markdown.MarkdownReader;
+import org.broadsheet.markdown.MarkdownWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;

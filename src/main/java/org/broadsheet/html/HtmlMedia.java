@@ -1,8 +1,13 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.CleanText;
+import org.broadsheet.body.Dropped;
+import org.broadsheet.body.Links;
+import org.broadsheet.body.Span;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,13 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.body.Mark;
+import org.broadsheet.body.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Spans as properly nested markup: what reaches furthest is opened first. */
-sealed interface Runs {
+public sealed interface Runs {
 
     record Text(String text) implements Runs {}
 

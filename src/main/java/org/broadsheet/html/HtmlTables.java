@@ -1,8 +1,13 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Dropped;
+import org.broadsheet.body.NormalForm;
+import org.broadsheet.body.SafeHtml;
+import org.broadsheet.body.Span;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeFilter.FilterResult;

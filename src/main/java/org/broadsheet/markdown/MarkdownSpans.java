@@ -1,8 +1,11 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.broadsheet.body.Mark;
+import org.broadsheet.body.Span;
+import org.broadsheet.html.Runs;
 import org.commonmark.text.Characters;
 
 /**

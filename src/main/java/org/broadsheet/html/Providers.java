@@ -1,7 +1,8 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.List;
 import java.util.Map;
+import org.broadsheet.body.Links;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,11 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Dropped;
+import org.broadsheet.body.Span;
+import org.broadsheet.body.Spans;
 import org.jsoup.nodes.Element;
 
 /**

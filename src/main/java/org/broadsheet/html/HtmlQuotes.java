@@ -1,8 +1,11 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Dropped;
+import org.broadsheet.body.Span;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;

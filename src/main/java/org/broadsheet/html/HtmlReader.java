@@ -1,7 +1,15 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Body;
+import org.broadsheet.body.Dropped;
+import org.broadsheet.body.Links;
+import org.broadsheet.body.Mark;
+import org.broadsheet.body.ReadBody;
+import org.broadsheet.body.SafeHtml;
+import org.broadsheet.body.Span;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;

@@ -1,4 +1,4 @@
-package org.broadsheet.body;
+package org.broadsheet.markdown;
 
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Node;

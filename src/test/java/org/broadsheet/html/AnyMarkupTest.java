@@ -1,4 +1,4 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.broadsheet.body.Body;
+import org.broadsheet.body.BodyJson;
+import org.broadsheet.markdown.MarkdownReader;
+import org.broadsheet.markdown.MarkdownWriter;
 
 /** Tags in any order, opened and not closed. */
 class AnyMarkupTest {

@@ -1,6 +1,9 @@
-package org.broadsheet.body;
+package org.broadsheet.html;
 
 import java.util.List;
+import org.broadsheet.body.Block;
+import org.broadsheet.body.Body;
+import org.broadsheet.body.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a body as clean semantic HTML, a block a line, which {@link HtmlReader} reads back as the same body. */
@@ -13,14 +16,14 @@ public final class HtmlWriter {
         return write(body.blocks());
     }
 
-    static String write(List<Block> blocks) {
+    public static String write(List<Block> blocks) {
         HtmlWriter writer = new HtmlWriter();
         writer.blocks(blocks);
         return writer.out.toString();
     }
 
     /** Text as it may stand between tags and in an attribute. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
