@@ -30,7 +30,7 @@ final class ArticleBatch {
         }
     }
 
-    /** What the database knows of a piece; the last four are of its live copy. */
+    /** What the database knows of a piece; what comes after the hash is of its live copy. */
     record Known(
             Key key,
             UUID id,
@@ -41,7 +41,10 @@ final class ArticleBatch {
             int version,
             @Nullable Instant publishedAt,
             @Nullable Instant firstPublishedAt,
-            int corrections) {
+            @Nullable Instant embargoedUntil,
+            int corrections,
+            List<UUID> bylineIds,
+            List<UUID> tagIds) {
 
         static Known of(Object[] row) {
             return new Known(
@@ -54,7 +57,17 @@ final class ArticleBatch {
                     row[7] == null ? 0 : (Integer) row[7],
                     (Instant) row[8],
                     (Instant) row[9],
-                    row[10] == null ? 0 : (Integer) row[10]);
+                    (Instant) row[10],
+                    row[11] == null ? 0 : (Integer) row[11],
+                    row[12] == null ? List.of() : List.of((UUID[]) row[12]),
+                    row[13] == null ? List.of() : List.of((UUID[]) row[13]));
+        }
+
+        /** Whether readers can have seen the piece. */
+        boolean seen(Instant now) {
+            return publishedAt != null
+                    && !publishedAt.isAfter(now)
+                    && (embargoedUntil == null || !embargoedUntil.isAfter(now));
         }
     }
 
@@ -76,15 +89,15 @@ final class ArticleBatch {
     }
 
     private Outcome accept(ArticleSubmission submission, @Nullable Known known) {
-        Outcome outcome = outcome(known, submission.digest());
+        Outcome outcome = outcome(known, submission.digest(), submission.publish(), now);
         switch (outcome) {
             case CREATED, UPDATED -> changes.add(new ArticleChange(submission, known, now));
-            case UNCHANGED, TAKEN_DOWN -> {}
+            case UNCHANGED, TAKEN_DOWN, STAYS_LIVE -> {}
         }
         return outcome;
     }
 
-    static Outcome outcome(@Nullable Known known, byte[] digest) {
+    static Outcome outcome(@Nullable Known known, byte[] digest, boolean publish, Instant now) {
         if (known == null) {
             return Outcome.CREATED;
         }
@@ -93,7 +106,7 @@ final class ArticleBatch {
         }
         return switch (known.state()) {
             case GONE, WITHDRAWN, KILLED -> Outcome.TAKEN_DOWN;
-            case DRAFT, PUBLISHED -> Outcome.UPDATED;
+            case DRAFT, PUBLISHED -> !publish && known.seen(now) ? Outcome.STAYS_LIVE : Outcome.UPDATED;
         };
     }
 
@@ -155,29 +168,39 @@ final class ArticleBatch {
         return published.stream().map(PublishedRow::id).toList();
     }
 
-    /** From when readers may know of the bylines that these pieces carry. */
-    Map<UUID, Instant> bylinesShown() {
-        return shown(PublishedRow::bylineIds);
+    /** The pieces that were to come out and are drafts again. */
+    List<UUID> recalled() {
+        return changes.stream()
+                .filter(change -> !change.publishes())
+                .map(ArticleChange::id)
+                .toList();
     }
 
-    Map<UUID, Instant> tagsShown() {
-        return shown(PublishedRow::tagIds);
+    /** The pieces whose history begins with this change, as readers have seen nothing of them before. */
+    List<UUID> unseen() {
+        return changes.stream()
+                .filter(change -> !change.wasSeen())
+                .map(ArticleChange::id)
+                .toList();
     }
 
-    private Map<UUID, Instant> shown(Function<PublishedRow, List<UUID>> ids) {
-        Map<UUID, Instant> moments = new HashMap<>();
-        published.forEach(
-                row -> ids.apply(row).forEach(id -> moments.merge(id, visibleFrom(row), ArticleBatch::earlier)));
-        return moments;
+    /** The bylines that these pieces carry, or carried. */
+    List<UUID> bylinesTouched() {
+        return Stream.concat(
+                        published.stream().map(PublishedRow::bylineIds),
+                        changes.stream().map(ArticleChange::formerBylines))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
-    private static Instant visibleFrom(PublishedRow row) {
-        Instant embargo = row.embargoedUntil();
-        return embargo == null || embargo.isBefore(row.publishedAt()) ? row.publishedAt() : embargo;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    List<UUID> tagsTouched() {
+        return Stream.concat(
+                        published.stream().map(PublishedRow::tagIds),
+                        changes.stream().map(ArticleChange::formerTags))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The hexadecimal digits of a digest of a piece's identity. */

@@ -1,11 +1,11 @@
 package org.broadsheet.article;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.broadsheet.article.ArticleBatch.Key;
 import org.broadsheet.article.ArticleBatch.Known;
@@ -76,12 +76,11 @@ final class ArticleChange {
     }
 
     ArticleRow articleRow() {
-        boolean live = publishes() || known != null && known.state() == Article.State.PUBLISHED;
         return new ArticleRow(
                 id,
                 submission.source(),
                 submission.externalId(),
-                (live ? Article.State.PUBLISHED : Article.State.DRAFT).wire(),
+                (publishes() ? Article.State.PUBLISHED : Article.State.DRAFT).wire(),
                 slug,
                 revision(),
                 "\\x" + HexFormat.of().formatHex(submission.digest()),
@@ -136,12 +135,21 @@ final class ArticleChange {
         return Objects.requireNonNullElse(content.translationOf(), submission.externalId());
     }
 
-    private boolean wasLive() {
-        return known != null && known.version() > 0;
+    /** Whether readers can have seen the piece before this change. */
+    boolean wasSeen() {
+        return known != null && known.seen(now);
+    }
+
+    List<UUID> formerBylines() {
+        return known == null ? List.of() : known.bylineIds();
+    }
+
+    List<UUID> formerTags() {
+        return known == null ? List.of() : known.tagIds();
     }
 
     private Instant firstPublishedAt() {
-        Instant first = known == null ? null : known.firstPublishedAt();
+        Instant first = known == null || !wasSeen() ? null : known.firstPublishedAt();
         return first == null || publishedAt.isBefore(first) ? publishedAt : first;
     }
 
@@ -151,29 +159,31 @@ final class ArticleChange {
         if (given != null) {
             return given;
         }
-        return wasLive() ? now : publishedAt;
+        return wasSeen() ? now : publishedAt;
     }
 
-    /** The first time: publication, then each correction that comes with it. Later: one version for the change. */
+    /** What is new: the first time publication and every correction, later the corrections, or else the change. */
     private int version() {
-        return wasLive()
-                ? Objects.requireNonNull(known).version() + 1
-                : 1 + content.corrections().size();
+        return versionsBefore() + (int) versionRows().count();
+    }
+
+    private int versionsBefore() {
+        return wasSeen() ? Objects.requireNonNull(known).version() : 0;
     }
 
     Stream<VersionRow> versionRows() {
         List<Correction> corrections = content.corrections();
-        if (!wasLive()) {
-            return Stream.concat(
-                    Stream.of(new VersionRow(id, 1, "published", firstPublishedAt(), null)),
-                    IntStream.range(0, corrections.size()).mapToObj(i -> corrected(i + 2, corrections.get(i))));
+        int told = wasSeen() ? Math.min(Objects.requireNonNull(known).corrections(), corrections.size()) : 0;
+        List<VersionRow> rows = new ArrayList<>();
+        if (!wasSeen()) {
+            rows.add(new VersionRow(id, 1, "published", firstPublishedAt(), null));
+        } else if (told == corrections.size()) {
+            rows.add(new VersionRow(id, versionsBefore() + 1, "updated", updatedAt(), null));
         }
-        return corrections.size() > Objects.requireNonNull(known).corrections()
-                ? Stream.of(corrected(version(), corrections.getLast()))
-                : Stream.of(new VersionRow(id, version(), "updated", updatedAt(), null));
-    }
-
-    private VersionRow corrected(int number, Correction correction) {
-        return new VersionRow(id, number, "corrected", correction.at(), correction.text());
+        for (Correction correction : corrections.subList(told, corrections.size())) {
+            rows.add(new VersionRow(
+                    id, versionsBefore() + rows.size() + 1, "corrected", correction.at(), correction.text()));
+        }
+        return rows.stream();
     }
 }

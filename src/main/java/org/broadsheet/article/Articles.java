@@ -39,7 +39,9 @@ public class Articles {
         UPDATED,
         UNCHANGED,
         /** The piece was taken down; handing it in again does not bring it back. */
-        TAKEN_DOWN
+        TAKEN_DOWN,
+        /** Readers see the piece; handing it in as a draft does not take it from them. */
+        STAYS_LIVE
     }
 
     private final EntityManager database;
@@ -57,17 +59,20 @@ public class Articles {
     }
 
     /** Which piece a submission is of, and the digest of what is handed in. */
-    public record Announcement(String source, String externalId, byte[] digest) {}
+    public record Announcement(String source, String externalId, byte[] digest, boolean publish) {}
 
-    /** What {@link #saveAll} would make of these, which follows from who they are and their digests alone. */
+    /** What {@link #saveAll} would make of these, which follows from who they are, their digests, and whether they are drafts. */
     @Transactional
-    public List<Outcome> foresee(List<Announcement> batch) {
+    public List<Outcome> foresee(List<Announcement> batch, Instant now) {
         Map<ArticleBatch.Key, ArticleBatch.Known> known = known(batch.stream()
                 .map(piece -> new ArticleBatch.Key(piece.source(), piece.externalId()))
                 .toList());
         return batch.stream()
                 .map(piece -> ArticleBatch.outcome(
-                        known.get(new ArticleBatch.Key(piece.source(), piece.externalId())), piece.digest()))
+                        known.get(new ArticleBatch.Key(piece.source(), piece.externalId())),
+                        piece.digest(),
+                        piece.publish(),
+                        now))
                 .toList();
     }
 
@@ -107,9 +112,11 @@ public class Articles {
         retirePaths(work.movable());
         insert("article_path", PathRow.class, work.paths(), "on conflict (path) do update set", "article_id");
         insert("published_article", PublishedRow.class, work.published(), "on conflict (id) do update set", "");
+        remove("published_article", "id", work.recalled());
+        remove("published_article_version", "article_id", work.unseen());
         insert("published_article_version", VersionRow.class, work.versions(), "", "");
-        bylines.showFrom(work.bylinesShown());
-        tags.showFrom(work.tagsShown());
+        reveal("byline", work.bylinesTouched(), now);
+        reveal("tag", work.tagsTouched(), now);
         return outcomes;
     }
 
@@ -131,8 +138,12 @@ public class Articles {
             throw new Refusal.NotFound("There is no article " + id + ".");
         }
         article.takeDown(how, now);
-        database.createNativeQuery(
-                        "insert into article_takedown (article_id, kind, reason, at) values (:id, :kind, :reason, :at)")
+        // of a piece that never came out readers are told nothing
+        database.createNativeQuery("""
+                        insert into article_takedown (article_id, kind, reason, at)
+                        select id, :kind, :reason, :at from published_article
+                        where id = :id and greatest(published_at, embargoed_until) <= :at
+                        """)
                 .setParameter("id", id)
                 .setParameter("kind", article.state().wire())
                 .setParameter("reason", publicReason)
@@ -146,7 +157,8 @@ public class Articles {
     private Map<ArticleBatch.Key, ArticleBatch.Known> known(List<ArticleBatch.Key> pieces) {
         List<Object[]> rows = database.createNativeQuery("""
                         select a.source, a.external_id, a.id, a.state, a.slug, a.revision, encode(a.import_hash, 'hex'),
-                               p.version, p.published_at, p.first_published_at, json_array_length(p.corrections)
+                               p.version, p.published_at, p.first_published_at, p.embargoed_until,
+                               json_array_length(p.corrections), p.byline_ids, p.tag_ids
                         from unnest(:sources, :externals) as wanted (source, external_id)
                         join article a on a.source = wanted.source and a.external_id = wanted.external_id
                         left join published_article p on p.id = a.id
@@ -170,6 +182,28 @@ public class Articles {
         Map<String, UUID> owners = new HashMap<>();
         rows.forEach(row -> owners.put((String) row[0], (UUID) row[1]));
         return owners;
+    }
+
+    private void remove(String table, String key, List<UUID> ids) {
+        database.createNativeQuery("delete from " + table + " where " + key + " = any(:ids)")
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    /**
+     * Lets readers know of bylines or tags from the moment that the first piece which carries one is to be seen. Those
+     * that they know stay known; of the others the moment is worked out anew, as an embargo may have been put off.
+     */
+    private void reveal(String thing, List<UUID> ids, Instant now) {
+        database.createNativeQuery("""
+                        update %1$s set public_from = (
+                            select min(greatest(p.published_at, p.embargoed_until))
+                            from published_article p where p.%1$s_ids @> array[%1$s.id])
+                        where id = any(:ids) and (public_from is null or public_from > :now)
+                        """.formatted(thing))
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     private void retirePaths(List<UUID> ids) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** The paths that pieces stand at on the front-end. */
 public final class Paths {
 
-    public static final int LONGEST = 500;
+    /** Above what eight sections and a slug of the greatest length come to. */
+    public static final int LONGEST = 1000;
 
     private Paths() {}
 
@@ -34,6 +35,10 @@ public final class Paths {
     public static Optional<String> normalise(String text) {
         try {
             URI uri = new URI(escapeBlanks(text.strip()));
+            if (uri.getScheme() == null && uri.getRawAuthority() != null) {
+                // "//host/path" is an address without its scheme, not a path
+                return Optional.empty();
+            }
             boolean web = uri.getScheme() == null
                     || uri.getScheme().equalsIgnoreCase("http")
                     || uri.getScheme().equalsIgnoreCase("https");

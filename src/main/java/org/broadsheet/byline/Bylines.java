@@ -51,7 +51,7 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
         Cursor from = cursor == null ? Cursor.after("", "") : cursor;
         String way = from.back() ? "desc" : "asc";
         List<Byline> rows = find(
-                        "publicFrom <= :at and foldedName like :prefix and (foldedName, slug) "
+                        "publicFrom <= :at and foldedName like :prefix escape '\\' and (foldedName, slug) "
                                 + (from.back() ? "<" : ">") + " (:name, :slug) order by foldedName " + way
                                 + ", slug " + way,
                         Parameters.with("at", access.at())
@@ -129,18 +129,5 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
         Byline byline = Objects.requireNonNull(ensure(List.of(wanted), now).get(wanted.slug()));
         byline.describe(description, now);
         return byline;
-    }
-
-    /** Lets readers know of these bylines from the moments given, unless they may already know before. */
-    public void showFrom(Map<UUID, Instant> moments) {
-        getEntityManager()
-                .createNativeQuery("""
-                        update byline set public_from = shown.at
-                        from unnest(:ids, :moments) as shown (id, at)
-                        where byline.id = shown.id and (byline.public_from is null or byline.public_from > shown.at)
-                        """)
-                .setParameter("ids", moments.keySet().toArray(UUID[]::new))
-                .setParameter("moments", moments.values().toArray(Instant[]::new))
-                .executeUpdate();
     }
 }

@@ -35,7 +35,7 @@ class ArticleAnswers {
     Response article(PublishedArticle article, Fields fields, @Nullable BodyForm form, HttpServerRequest request) {
         SurrogateKeys keys = new SurrogateKeys();
         article.addTo(keys);
-        Freshness freshness = new Freshness(keys, article.lastModified(), article.expiresAt());
+        Freshness freshness = new Freshness(keys, article.lastModified(), article.validUntil());
         return representations.of(views.of(article, fields, form(form)), fields.filter(), freshness, request);
     }
 
@@ -53,7 +53,7 @@ class ArticleAnswers {
                 .toList();
         window.items().forEach(article -> article.addTo(keys));
         Instant firstExpiry = window.items().stream()
-                .map(PublishedArticle::expiresAt)
+                .map(PublishedArticle::validUntil)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -127,12 +127,13 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Context HttpServerRequest request) {
-        return one(id, fields, body, request);
+        return one(id, Access.reader(clock), fields, body, request);
     }
 
-    private Response one(UUID id, @Nullable String fields, @Nullable BodyForm body, HttpServerRequest request) {
+    private Response one(
+            UUID id, Access access, @Nullable String fields, @Nullable BodyForm body, HttpServerRequest request) {
         Fields wanted = Fields.select(ArticleView.SHAPE, Set.of(), fields, null);
-        return answers.article(published.get(id, Access.reader(clock), wanted), wanted, body, request);
+        return answers.article(published.get(id, access, wanted), wanted, body, request);
     }
 
     @GET
@@ -162,11 +163,12 @@ public class ArticleResource {
         String asked = Paths.normalise(Objects.requireNonNull(path))
                 .orElseThrow(
                         () -> Refusal.Invalid.parameter("path", "has to be a path such as /world/2026/10/02/a-story."));
-        PublishedPaths.Place place = paths.locate(asked, Access.reader(clock));
+        Access access = Access.reader(clock);
+        PublishedPaths.Place place = paths.locate(asked, access);
         if (!place.path().equals(asked)) {
             throw new Refusal.Moved(location(uri, place.path()));
         }
-        return one(place.id(), fields, body, request);
+        return one(place.id(), access, fields, body, request);
     }
 
     /** The same call with the path of today. */

@@ -83,13 +83,15 @@ public class ResolveResource {
                     @Nullable
                     String url,
             @Context HttpServerRequest request) {
-        Resolution resolution = paths.resolve(List.of(Objects.requireNonNull(url)), Access.reader(clock))
-                .getFirst();
+        Access access = Access.reader(clock);
+        Resolution resolution =
+                paths.resolve(List.of(Objects.requireNonNull(url)), access).getFirst();
         SurrogateKeys keys = new SurrogateKeys().add("paths");
         if (resolution.id() != null) {
             keys.add("article", resolution.id());
         }
-        return representations.of(resolution, new Freshness(keys, null, null), request);
+        // to be asked for again each time: what it tells of may expire, or come out, at any moment
+        return representations.of(resolution, new Freshness(keys, null, access.at()), request);
     }
 
     @POST

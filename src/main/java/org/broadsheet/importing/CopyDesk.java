@@ -41,9 +41,15 @@ class CopyDesk {
             @Nullable String refusal) {
 
         static Verdict of(Manuscript manuscript, Outcome outcome) {
-            return outcome == Outcome.TAKEN_DOWN
-                    ? refused(manuscript, "was taken down here; handing it in again does not bring it back")
-                    : new Verdict(manuscript, outcome, null);
+            return switch (outcome) {
+                case TAKEN_DOWN ->
+                    refused(manuscript, "was taken down here; handing it in again does not bring it back");
+                case STAYS_LIVE ->
+                    refused(
+                            manuscript,
+                            "is to be seen by readers; handing it in as a draft does not take it from them");
+                case CREATED, UPDATED, UNCHANGED -> new Verdict(manuscript, outcome, null);
+            };
         }
 
         static Verdict refused(Manuscript manuscript, String reason) {
@@ -83,13 +89,13 @@ class CopyDesk {
      */
     HandedIn handIn(List<Manuscript> batch, Collection<String> presumed) {
         List<Outcome> foreseen =
-                articles.foresee(batch.stream().map(Manuscript::announcement).toList());
+                articles.foresee(batch.stream().map(Manuscript::announcement).toList(), clock.instant());
         List<Verdict> verdicts = new ArrayList<>();
         List<Manuscript> changing = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             switch (foreseen.get(i)) {
                 case CREATED, UPDATED -> changing.add(batch.get(i));
-                case UNCHANGED, TAKEN_DOWN -> verdicts.add(Verdict.of(batch.get(i), foreseen.get(i)));
+                case UNCHANGED, TAKEN_DOWN, STAYS_LIVE -> verdicts.add(Verdict.of(batch.get(i), foreseen.get(i)));
             }
         }
         return changing.isEmpty() ? new HandedIn(verdicts, List.of()) : handIn(changing, verdicts, presumed);

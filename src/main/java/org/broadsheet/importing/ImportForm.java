@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +110,11 @@ final class ImportForm {
                 dates,
                 fields.line("usageTerms", LONGEST_TEXT),
                 fields.line("aiUse", 200),
-                fields.elements("corrections", 100, (correction, place) -> correction(fields, correction, place)),
+                fields
+                        .elements("corrections", 100, (correction, place) -> correction(fields, correction, place))
+                        .stream()
+                        .sorted(Comparator.comparing(Correction::at))
+                        .toList(),
                 translationOf(fields, id),
                 warnings,
                 unknownKeys(json));

@@ -29,8 +29,12 @@ public final class ImportReport implements AutoCloseable {
     private final Path file;
     private @Nullable BufferedWriter writer;
 
-    public ImportReport(Path file) {
+    /** Nothing is written until there is something to report; what an earlier run reported there is removed. */
+    public ImportReport(Path file) throws IOException {
         this.file = file;
+        if (Files.isRegularFile(file)) {
+            Files.delete(file);
+        }
     }
 
     void rejected(Item.Rejected line) {

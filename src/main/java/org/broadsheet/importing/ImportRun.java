@@ -2,6 +2,7 @@ package org.broadsheet.importing;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -107,8 +108,12 @@ public class ImportRun {
             verdicts.addAll(handIn(first));
             verdicts.forEach(verdict -> done.add(settle(verdict)));
             done.sort(Comparator.comparingLong(Item::line));
-            done.forEach(this::tell);
-            report.flush();
+            try {
+                done.forEach(this::tell);
+                report.flush();
+            } catch (UncheckedIOException e) {
+                throw ImportStopped.underWay("The report can't be written: " + e.getMessage());
+            }
         }
 
         private Map<Long, Long> repeats(List<Manuscript> batch) throws ImportStopped {

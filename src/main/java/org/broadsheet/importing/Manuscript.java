@@ -60,7 +60,7 @@ record Manuscript(
             @Nullable Instant expires) {}
 
     Articles.Announcement announcement() {
-        return new Articles.Announcement(source, id, digest);
+        return new Articles.Announcement(source, id, digest, publish);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.broadsheet.published;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -147,11 +148,13 @@ public record ArticleView(
             @Schema(examples = "/world/osterey/2026/10/03/faehren-kehren-zurueck")
             String path,
 
-            String headline) {
+            String headline,
 
-        /** From translation key, id, language, path, headline. */
+            @JsonIgnore @Nullable Instant expiresAt) {
+
+        /** From translation key, id, language, path, headline, expiry. */
         static Translation of(Object[] row) {
-            return new Translation((UUID) row[1], (String) row[2], (String) row[3], (String) row[4]);
+            return new Translation((UUID) row[1], (String) row[2], (String) row[3], (String) row[4], (Instant) row[5]);
         }
     }
 

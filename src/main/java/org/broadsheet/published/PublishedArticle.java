@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.broadsheet.byline.Bylines;
@@ -48,6 +49,16 @@ public final class PublishedArticle {
 
     public String path() {
         return require(ArticleColumn.PATH);
+    }
+
+    /** Until when all that it shows stays as it is, as far as is known: the first expiry; null for ever. */
+    public @Nullable Instant validUntil() {
+        return Stream.concat(
+                        Stream.of(Optional.<Instant>ofNullable(get(ArticleColumn.EXPIRES_AT))),
+                        translations.stream().map(other -> Optional.ofNullable(other.expiresAt())))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** When readers may no longer see it; null for never. */

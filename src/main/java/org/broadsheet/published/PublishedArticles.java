@@ -189,7 +189,7 @@ public class PublishedArticles {
 
     private void translate(List<PublishedArticle> articles, Access access) {
         List<Object[]> rows = database.createNativeQuery(
-                        "select a.translation_key, a.id, a.language, a.path, a.headline"
+                        "select a.translation_key, a.id, a.language, a.path, a.headline, a.expires_at"
                                 + " from published_article a where a.translation_key = any(:keys) and "
                                 + Visibility.NOW + " order by a.language, a.id",
                         Object[].class)

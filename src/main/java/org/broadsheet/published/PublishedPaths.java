@@ -93,7 +93,7 @@ public class PublishedPaths {
             return Optional.empty();
         }
         String prefix = Objects.requireNonNullElse(base.getPath(), "").replaceAll("/$", "");
-        return path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+        return path.startsWith(prefix + "/") ? Optional.of(path.substring(prefix.length())) : Optional.empty();
     }
 
     private static boolean sameHost(String asked, @Nullable String own) {

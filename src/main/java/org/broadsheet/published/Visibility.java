@@ -9,7 +9,7 @@ final class Visibility {
 
     /** It was to be seen once, and has expired. */
     static final String EXPIRED = "(a.published_at <= :at and (a.embargoed_until is null or a.embargoed_until <= :at)"
-            + " and a.published_at < a.expires_at and a.expires_at <= :at)";
+            + " and greatest(a.published_at, a.embargoed_until) < a.expires_at and a.expires_at <= :at)";
 
     private Visibility() {}
 }

@@ -17,8 +17,4 @@ public record Cursor(boolean back, List<String> keys) {
     public static Cursor after(String... keys) {
         return new Cursor(false, List.of(keys));
     }
-
-    public static Cursor before(String... keys) {
-        return new Cursor(true, List.of(keys));
-    }
 }

@@ -18,7 +18,7 @@ import org.broadsheet.problem.Refusal;
 public final class CursorSeal {
 
     private static final int MAC_BYTES = 16;
-    private static final int LONGEST = 1000;
+    private static final int LONGEST = StrictParameters.LONGEST_VALUE;
     private static final String SEPARATOR = "\u001f";
 
     private final SecretKeySpec key;

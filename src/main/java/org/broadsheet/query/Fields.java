@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
+    private static final int MOST_WORDS = 100;
+    private static final int MOST_FAULTS = 5;
+
     private final Map<String, Fields> wanted;
 
     private Fields(Map<String, Fields> wanted) {
@@ -60,9 +63,13 @@ public final class Fields {
     private static List<String> words(
             String parameter, @Nullable String list, Collection<String> known, List<Violation> violations) {
         List<String> words = list == null ? List.of() : List.of(list.split(",", -1));
+        if (words.size() > MOST_WORDS) {
+            violations.add(Violation.parameter(parameter, "names more than " + MOST_WORDS + " fields."));
+            return List.of();
+        }
         for (String word : words) {
             String path = parameter.equals("fields") && word.startsWith("-") ? word.substring(1) : word;
-            if (!known.contains(path)) {
+            if (!known.contains(path) && violations.size() < MOST_FAULTS) {
                 violations.add(Violation.parameter(
                         parameter,
                         "'" + Text.shorten(path) + "' can't be asked for here." + DidYouMean.hint(path, known)

@@ -4,12 +4,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a wire record, nested, so that a selection can be checked and a wrong name be answered with the
@@ -37,25 +34,6 @@ public record Shape(Map<String, Shape> fields) {
         return type instanceof Class<?> name && name.isRecord() && !name.isAnnotationPresent(PlainValue.class)
                 ? of(name.asSubclass(Record.class))
                 : PLAIN;
-    }
-
-    public Set<String> names() {
-        return fields.keySet();
-    }
-
-    boolean has(String path) {
-        return find(Arrays.asList(path.split("\\.", -1))) != null;
-    }
-
-    private @Nullable Shape find(List<String> path) {
-        Shape shape = this;
-        for (String name : path) {
-            shape = shape.fields.get(name);
-            if (shape == null) {
-                return null;
-            }
-        }
-        return shape;
     }
 
     /** Every selectable path, parents before their children. */

@@ -28,6 +28,7 @@ public class StrictParameters {
     static final int LONGEST_VALUE = 2000;
 
     private static final int MOST_REPETITIONS = 20;
+    private static final int MOST_PARAMETERS = 30;
 
     private final Map<Method, DeclaredParameters> declared = new ConcurrentHashMap<>();
 
@@ -50,6 +51,9 @@ public class StrictParameters {
 
     private static void checkQuery(
             DeclaredParameters parameters, MultivaluedMap<String, String> query, List<Violation> violations) {
+        if (query.size() > MOST_PARAMETERS) {
+            throw Refusal.Invalid.parameter("", "there are more than " + MOST_PARAMETERS + " parameters.");
+        }
         query.forEach((name, values) -> {
             ParameterKind kind = parameters.query().get(name);
             if (kind == null) {

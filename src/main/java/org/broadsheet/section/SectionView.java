@@ -3,8 +3,10 @@ package org.broadsheet.section;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,14 @@ public record SectionView(
 
     /** {@code section}, with its descendants out of {@code all}. */
     static SectionView of(Section section, Collection<Section> all) {
+        return of(section, byParent(all));
+    }
+
+    private static Map<Optional<UUID>, List<Section>> byParent(Collection<Section> all) {
+        return all.stream().collect(Collectors.groupingBy(section -> Optional.ofNullable(section.parentId())));
+    }
+
+    private static SectionView of(Section section, Map<Optional<UUID>, List<Section>> byParent) {
         return new SectionView(
                 section.id(),
                 section.slug(),
@@ -47,9 +57,8 @@ public record SectionView(
                 section.description(),
                 section.parentId(),
                 section.position(),
-                all.stream()
-                        .filter(child -> Objects.equals(child.parentId(), section.id()))
-                        .map(child -> of(child, all))
+                byParent.getOrDefault(Optional.of(section.id()), List.of()).stream()
+                        .map(child -> of(child, byParent))
                         .toList());
     }
 
@@ -60,9 +69,9 @@ public record SectionView(
             List<SectionView> items) {
 
         static Tree of(Collection<Section> all) {
-            return new Tree(all.stream()
-                    .filter(section -> section.parentId() == null)
-                    .map(section -> SectionView.of(section, all))
+            Map<Optional<UUID>, List<Section>> byParent = byParent(all);
+            return new Tree(byParent.getOrDefault(Optional.empty(), List.of()).stream()
+                    .map(section -> SectionView.of(section, byParent))
                     .toList());
         }
     }

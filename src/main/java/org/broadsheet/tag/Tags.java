@@ -50,7 +50,7 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
         Cursor from = cursor == null ? Cursor.after("", "", "") : cursor;
         String way = from.back() ? "desc" : "asc";
         List<Tag> rows = find(
-                        "publicFrom <= :at and type in :types and foldedName like :prefix and (foldedName, type, slug) "
+                        "publicFrom <= :at and type in :types and foldedName like :prefix escape '\\' and (foldedName, type, slug) "
                                 + (from.back() ? "<" : ">") + " (:name, :type, :slug) order by foldedName " + way
                                 + ", type " + way + ", slug " + way,
                         Parameters.with("at", access.at())
@@ -147,18 +147,5 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
                 ensure(List.of(new Wanted(key, name, since)), now).get(key));
         tag.describe(name, description, now);
         return tag;
-    }
-
-    /** Lets readers know of these tags from the moments given, unless they may already know before. */
-    public void showFrom(Map<UUID, Instant> moments) {
-        getEntityManager()
-                .createNativeQuery("""
-                        update tag set public_from = shown.at
-                        from unnest(:ids, :moments) as shown (id, at)
-                        where tag.id = shown.id and (tag.public_from is null or tag.public_from > shown.at)
-                        """)
-                .setParameter("ids", moments.keySet().toArray(UUID[]::new))
-                .setParameter("moments", moments.values().toArray(Instant[]::new))
-                .executeUpdate();
     }
 }

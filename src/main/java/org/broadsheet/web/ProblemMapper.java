@@ -10,7 +10,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
@@ -95,7 +94,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     @Priority(1)
-    public Response refusedByTheServer(WebApplicationException e, HttpServerRequest request, UriInfo uri) {
+    public Response refusedByTheServer(WebApplicationException e, HttpServerRequest request) {
         if (e.getCause() instanceof Refusal cause) {
             // a parameter's own type refused it, and JAX-RS made a 404 of that
             return refused(cause, request);

@@ -45,7 +45,7 @@ public class Representations {
         }
         answer.header("ETag", validators.etag());
         validators.lastModified().ifPresent(date -> answer.header("Last-Modified", date));
-        return answer.header("Vary", "Accept-Encoding")
+        return answer.header("Vary", "Accept-Encoding, Origin")
                 .header("Cache-Control", (Object) freshness.cacheControl(clock.instant()))
                 .header("Surrogate-Key", freshness.keys().header())
                 .build();

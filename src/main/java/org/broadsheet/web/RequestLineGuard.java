@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 class RequestLineGuard {
 
     private static final int LONGEST = 16_384;
-    private static final int BEFORE_EVERYTHING = 10_000;
+    /** After Quarkus' CORS filter (300), so that apps in browsers can read the problem; before everything else. */
+    private static final int AFTER_CORS = 299;
 
     private final ObjectMapper json;
     private final long mostBytes;
@@ -34,7 +35,7 @@ class RequestLineGuard {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_EVERYTHING);
+        filters.register(this::check, AFTER_CORS);
     }
 
     private void check(RoutingContext context) {
@@ -100,13 +101,22 @@ class RequestLineGuard {
     }
 
     private void refuse(RoutingContext context, ProblemType type, String detail) {
-        Problem problem =
-                Problem.of(type, detail, "/", TraceId.of(context.request().getHeader("traceparent")));
+        Problem problem = Problem.of(
+                type,
+                detail,
+                instance(context.request().uri()),
+                TraceId.of(context.request().getHeader("traceparent")));
         context.response()
                 .setStatusCode(type.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
                 .end(written(problem));
+    }
+
+    /** The path as it was sent, which may be what is wrong with the request; at most 200 characters of it. */
+    private static String instance(String uri) {
+        String path = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
+        return path.substring(0, Math.min(path.length(), 200));
     }
 
     private String written(Problem problem) {

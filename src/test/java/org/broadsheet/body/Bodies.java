@@ -14,7 +14,7 @@ final class Bodies {
     private Bodies() {}
 
     static Arbitrary<Body> any() {
-        return Arbitraries.lazyOf(() -> block().list().ofMaxSize(5).map(Body::of));
+        return block().list().ofMaxSize(5).map(Body::of);
     }
 
     /** Bodies of running text only, where the marks of one span meet those of the next. */
@@ -57,7 +57,7 @@ final class Bodies {
     private static Arbitrary<ListBlock> list(int deeper) {
         Arbitrary<ListBlock> below = deeper == 0
                 ? Arbitraries.just(new ListBlock(false, List.of()))
-                : Arbitraries.lazyOf(() -> list(deeper - 1));
+                : list(deeper - 1); // not lazyOf, which takes the depths for one another and never ends
         Arbitrary<Item> item = Combinators.combine(spans().injectNull(0.1), below.injectNull(0.7))
                 .as((spans, list) -> new Item(spans == null ? List.of() : spans, list));
         return Combinators.combine(

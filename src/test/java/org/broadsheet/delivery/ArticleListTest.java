@@ -333,8 +333,10 @@ class ArticleListTest {
                     .save()
                     .toString());
         }
-        var publisher = Thread.ofVirtual().start(() -> {
+        var saved = new java.util.concurrent.atomic.AtomicInteger();
+        var publisher = new java.util.concurrent.FutureTask<>(() -> {
             for (int i = 0; i < 120; i++) {
+                saved.incrementAndGet();
                 newsroom.article()
                         .in(section)
                         .publishedAt(start.plus(Duration.ofHours(1)).plusSeconds(i))
@@ -344,15 +346,23 @@ class ArticleListTest {
                         .publishedAt(start.plusSeconds(i).plusMillis(500))
                         .save();
             }
+            return null;
         });
+        Thread.ofVirtual().start(publisher);
         List<String> seen = new ArrayList<>();
         JsonPath page = list("section", section, "limit", 7, "fields", "id");
+        int savedAtTheStart = saved.get();
         seen.addAll(ids(page));
         while (page.getString("page.next") != null) {
             page = list("section", section, "limit", 7, "fields", "id", "cursor", page.getString("page.next"));
             seen.addAll(ids(page));
         }
-        publisher.join();
+        int savedWhileReading = saved.get() - savedAtTheStart;
+        publisher.get();
+        assertThat(saved).hasValue(120);
+        assertThat(savedWhileReading)
+                .as("articles published while the list was being read")
+                .isPositive();
 
         assertThat(seen).doesNotHaveDuplicates().containsAll(there);
     }

@@ -75,6 +75,50 @@ class NamedThingsTest {
     }
 
     @Test
+    void prefixFindsTheCharactersThatPatternsAreMadeOf() {
+        String word = unique("wool");
+        newsroom.article().by("100% " + word).by("a_b\\c " + word).save();
+
+        assertThat(given().queryParam("prefix", "100% " + word)
+                        .get("/v1/bylines")
+                        .jsonPath()
+                        .<String>getList("items.name"))
+                .containsExactly("100% " + word);
+        assertThat(given().queryParam("prefix", "A_B\\C " + word)
+                        .get("/v1/bylines")
+                        .jsonPath()
+                        .getList("items"))
+                .hasSize(1);
+        assertThat(given().queryParam("prefix", "10_% " + word)
+                        .get("/v1/bylines")
+                        .jsonPath()
+                        .getList("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void longestNamesCanBePagedPast() {
+        String start = "龍" + unique("x");
+        newsroom.article()
+                .by(start + "a" + "龍".repeat(190))
+                .by(start + "b" + "龍".repeat(190))
+                .save();
+
+        String next = given().queryParam("prefix", start)
+                .queryParam("limit", 1)
+                .get("/v1/bylines")
+                .jsonPath()
+                .getString("page.next");
+        assertThat(next).isNotNull();
+        given().queryParam("prefix", start)
+                .queryParam("limit", 1)
+                .queryParam("cursor", next)
+                .get("/v1/bylines")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void bylinesArePagedByNameInBothDirections() {
         String start = unique("quorum");
         List<String> names = new ArrayList<>();
