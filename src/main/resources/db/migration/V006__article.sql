@@ -39,7 +39,7 @@ create table article_takedown (
     at         timestamptz not null
 );
 
--- The readers' side: the live copy. Only article.PublishedArticles reads these two tables for readers, and only
+-- The readers' side: the live copy. Only the room `published` reads these two tables for readers, and only
 -- article.Articles writes them.
 create table published_article (
     id                     uuid primary key references article,

@@ -198,7 +198,9 @@ public class Articles {
         database.createNativeQuery("""
                         update %1$s set public_from = (
                             select min(greatest(p.published_at, p.embargoed_until))
-                            from published_article p where p.%1$s_ids @> array[%1$s.id])
+                            from published_article p
+                            where p.%1$s_ids @> array[%1$s.id]
+                              and (p.expires_at is null or p.expires_at > greatest(p.published_at, p.embargoed_until)))
                         where id = any(:ids) and (public_from is null or public_from > :now)
                         """.formatted(thing))
                 .setParameter("ids", ids.toArray(UUID[]::new))

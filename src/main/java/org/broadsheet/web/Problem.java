@@ -27,7 +27,7 @@ public record Problem(
 
         @Schema(
                 description = "What went wrong this time.",
-                examples = "Parameter 'limit': must be from 1 to 200.",
+                examples = "Parameter 'limit': has to be from 1 to 200.",
                 required = true)
         String detail,
 
@@ -35,7 +35,7 @@ public record Problem(
         String instance,
 
         @Schema(
-                description = "Names this request in the server's log.",
+                description = "Names this request; errors of ours (5xx) are in the log under it.",
                 examples = "4bf92f3577b34da6a3ce929d0e0e4736",
                 required = true)
         String traceId,
@@ -64,7 +64,7 @@ public record Problem(
             @Schema(description = "Where in the request's body (RFC 6901).", examples = "/urls/3") @Nullable
             String pointer,
 
-            @Schema(description = "What was expected.", examples = "must be from 1 to 200.", required = true)
+            @Schema(description = "What was expected.", examples = "has to be from 1 to 200.", required = true)
             String detail) {
 
         static Error of(Violation violation) {
