@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a list of articles is asked with. */
 public record ArticleListParams(
         @Parameter(
-                description = "Only articles in this section or one under it. `a,b`: in any of them. `-a`: not in it.",
-                example = "world")
+                description = "Only articles in this section or one under it. `a,b`: in any of them. `-a`: not in it.")
         @RestQuery
         @Nullable
         String section,
@@ -39,23 +38,19 @@ public record ArticleListParams(
         @Parameter(
                 description =
                         "Only articles of this type: `article`, `liveblog`, `brief`, `opinion`, `video`, `gallery` or"
-                                + " `audio`. `a,b`: of any of them; `-a`: not of it.",
-                example = "article")
+                                + " `audio`. `a,b`: of any of them; `-a`: not of it.")
         @RestQuery
         @Nullable
         String type,
 
         @Parameter(
                 description = "Only articles in this language (BCP 47; `en` finds `en-GB` too). `a,b`: in any of them;"
-                        + " `-a`: not in it.",
-                example = "en")
+                        + " `-a`: not in it.")
         @RestQuery
         @Nullable
         String language,
 
-        @Parameter(description = "Only articles dated after this moment (RFC 3339).", example = "2026-09-01T00:00:00Z")
-        @RestQuery
-        @Nullable
+        @Parameter(description = "Only articles dated after this moment (RFC 3339).") @RestQuery @Nullable
         Instant publishedAfter,
 
         @Parameter(description = "Only articles dated before this moment (RFC 3339).") @RestQuery @Nullable
@@ -70,7 +65,7 @@ public record ArticleListParams(
         @Parameter(
                 description =
                         "Only these articles: up to 200 ids, divided by commas. Those that readers may not see are"
-                                + " passed over.",
+                                + " passed over; the order is that of `sort`, and a page holds all of them unless `limit` says less.",
                 schema = @Schema(type = SchemaType.STRING))
         @RestQuery
         @Nullable
@@ -100,7 +95,7 @@ public record ArticleListParams(
         @Nullable
         String cursor,
 
-        @Parameter(description = FIELDS, example = "id,headline,section.name,bylines.name") @RestQuery @Nullable
+        @Parameter(description = FIELDS) @RestQuery @Nullable
         String fields,
 
         @Parameter(description = "Adds what a card leaves out: `body`.") @RestQuery @Nullable
@@ -113,6 +108,18 @@ public record ArticleListParams(
 
     static final String BODY =
             "The form of the body: typed blocks (the default), or a string of HTML, plain text or" + " Markdown.";
+
+    /** How many items a page may hold: unless it is said, all of the ids that were asked for. */
+    @Nullable
+    Integer pageSize() {
+        return limit == null && ids != null ? Integer.valueOf(ids.ids().size()) : limit;
+    }
+
+    /** Who asks for a form of the body asks for the body. */
+    @Nullable
+    String included() {
+        return body == null ? include : "body";
+    }
 
     /** How the whole list is counted. */
     public enum Count {

@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.access.Access;
-import org.broadsheet.article.Paths;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleHistory;
@@ -91,8 +90,8 @@ public class ArticleResource {
             content = @Content(schema = @Schema(implementation = ArticleView.Articles.class)))
     public Response list(
             @Valid @BeanParam ArticleListParams params, @Context UriInfo uri, @Context HttpServerRequest request) {
-        Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.include());
-        Listing.Request<PublishedArticle> asked = listing.request("articles", params.limit(), params.cursor(), uri);
+        Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.included());
+        Listing.Request<PublishedArticle> asked = listing.request("articles", params.pageSize(), params.cursor(), uri);
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(params, access, keys);
@@ -160,12 +159,9 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
-        String asked = Paths.normalise(Objects.requireNonNull(path))
-                .orElseThrow(
-                        () -> Refusal.Invalid.parameter("path", "has to be a path such as /world/2026/10/02/a-story."));
         Access access = Access.reader(clock);
-        PublishedPaths.Place place = paths.locate(asked, access);
-        if (!place.path().equals(asked)) {
+        PublishedPaths.Place place = paths.locate(Objects.requireNonNull(path), access);
+        if (!place.current()) {
             throw new Refusal.Moved(location(uri, place.path()));
         }
         return one(place.id(), access, fields, body, request);

@@ -119,7 +119,10 @@ public record ArticleView(
 
             @Schema(examples = "Ada Lindqvist") String name,
 
-            @Schema(description = "What for; absent for the writing.", examples = "photographer") @Nullable
+            @Schema(
+                    description = "What for, in the newsroom's words; absent when it does not say.",
+                    examples = "reporter")
+            @Nullable
             String role,
 
             @Schema(description = "Counts from 1.") int position) {}
@@ -189,7 +192,9 @@ public record ArticleView(
             String aiUse) {}
 
     /** A page of articles. */
-    @Schema(name = "ArticleList", description = "A page of articles. Each is a card: everything but its body.")
+    @Schema(
+            name = "ArticleList",
+            description = "A page of articles. Each is a card, everything but its body, unless the body was asked for.")
     public record Articles(
             @Schema(required = true) List<ArticleView> items,
 

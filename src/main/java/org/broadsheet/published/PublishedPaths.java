@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PublishedPaths {
 
-    /** What a path leads to: an article, and where that stands now. */
-    public record Place(UUID id, String path) {}
+    /** What a path leads to: an article, where that stands now, and whether that is the path asked for. */
+    public record Place(UUID id, String path, boolean current) {}
 
     private final EntityManager database;
     private final PublishedArticles published;
@@ -35,17 +35,23 @@ public class PublishedPaths {
     }
 
     /**
-     * Where the article that stands or stood at {@code path} stands now.
+     * Where the article that stands or stood at {@code address}, a path or a whole address of the front-end, stands now.
      *
+     * @throws Refusal.Invalid for the parameter {@code path} when it is an address of somebody else, or none
      * @throws Refusal.NotFound when no article that readers may know of was ever there
      * @throws Refusal.Gone when it was taken down
      */
-    public Place locate(String path, Access access) {
+    public Place locate(String address, Access access) {
+        String path = ownPath(address)
+                .orElseThrow(() -> Refusal.Invalid.parameter(
+                        "path",
+                        "has to be a path such as /world/2026/10/02/a-story, or an address under "
+                                + publication.baseUrl() + "."));
         List<Object[]> rows = database.createNativeQuery(
                         "select ap.article_id, a.path from article_path ap left join published_article a"
                                 + " on a.id = ap.article_id and " + Visibility.NOW + " where ap.path = :path",
                         Object[].class)
-                .setParameter("path", Paths.normalise(path).orElse(""))
+                .setParameter("path", path)
                 .setParameter("at", access.at())
                 .getResultList();
         if (rows.isEmpty()) {
@@ -57,7 +63,7 @@ public class PublishedPaths {
             Refusal absence = published.absence(id, access);
             throw absence instanceof Refusal.NotFound ? nothingAt(path) : absence;
         }
-        return new Place(id, now);
+        return new Place(id, now, now.equals(path));
     }
 
     private static Refusal.NotFound nothingAt(String path) {
@@ -84,11 +90,14 @@ public class PublishedPaths {
     /** The path of an address that is on this publication's front-end, or is a path alone. */
     private Optional<String> ownPath(String url) {
         String path = Paths.normalise(url).orElse(null);
-        if (path == null || url.strip().startsWith("/")) {
-            return Optional.ofNullable(path);
+        if (path == null) {
+            return Optional.empty();
         }
         URI base = publication.baseUrl();
         URI asked = URI.create(url.strip().replace(" ", "%20"));
+        if (asked.getScheme() == null) {
+            return Optional.of(path);
+        }
         if (asked.getHost() == null || !sameHost(asked.getHost(), base.getHost())) {
             return Optional.empty();
         }

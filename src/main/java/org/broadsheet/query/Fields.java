@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.broadsheet.naming.DidYouMean;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
@@ -73,7 +74,10 @@ public final class Fields {
                 violations.add(Violation.parameter(
                         parameter,
                         "'" + Text.shorten(path) + "' can't be asked for here." + DidYouMean.hint(path, known)
-                                + (known.size() > 12 ? "" : " Known: " + String.join(", ", known) + ".")));
+                                + " Known: "
+                                + known.stream()
+                                        .filter(field -> !field.contains("."))
+                                        .collect(Collectors.joining(", ")) + "."));
             }
         }
         return words;

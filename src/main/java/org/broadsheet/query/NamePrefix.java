@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How lists of named things are narrowed down. */
 public record NamePrefix(
-        @Parameter(description = "Only those whose name begins so; case and accents do not matter.", example = "a")
+        @Parameter(description = "Only those whose name begins so; case and accents do not matter.")
         @RestQuery
         @Nullable
         String prefix) {

@@ -27,8 +27,8 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
     public Section get(String path) {
         return find("path", path)
                 .firstResultOptional()
-                .orElseThrow(() -> new Refusal.NotFound(
-                        "There is no section '" + Text.shorten(path) + "'." + DidYouMean.hint(path, paths())));
+                .orElseThrow(
+                        () -> new Refusal.NotFound("There is no section '" + Text.shorten(path) + "'." + hint(path)));
     }
 
     public Optional<Section> byPath(String path) {
@@ -55,9 +55,19 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
                 .toList();
         if (ids.isEmpty()) {
             throw Refusal.Invalid.parameter(
-                    "section", "there is no section '" + Text.shorten(path) + "'." + DidYouMean.hint(path, paths()));
+                    "section", "there is no section '" + Text.shorten(path) + "'." + hint(path));
         }
         return ids;
+    }
+
+    /** A slug that stands somewhere deeper is meant as often as a path is mistyped. */
+    private String hint(String typed) {
+        List<String> paths = paths();
+        return paths.stream()
+                .filter(path -> path.endsWith("/" + typed))
+                .findFirst()
+                .map(path -> " Did you mean '" + path + "'?")
+                .orElseGet(() -> DidYouMean.hint(typed, paths));
     }
 
     private List<String> paths() {

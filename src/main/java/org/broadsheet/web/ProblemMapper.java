@@ -1,8 +1,10 @@
 package org.broadsheet.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolation;
@@ -10,14 +12,17 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where an exception becomes an HTTP answer. */
 public class ProblemMapper {
@@ -44,7 +49,8 @@ public class ProblemMapper {
                 answer(problem(ProblemType.MOVED, moved.detail(), request))
                         .header("Cache-Control", null)
                         .header("Cache-Control", "public, max-age=60")
-                        .location(URI.create(moved.location()))
+                        // root-relative, as nobody here knows how a proxy is addressed
+                        .header("Location", moved.location())
                         .build();
             case Refusal.Conflict conflict ->
                 answer(problem(ProblemType.CONFLICT, conflict.detail(), request))
@@ -79,11 +85,32 @@ public class ProblemMapper {
     @ServerExceptionMapper
     @Priority(1)
     public Response unreadable(JsonMappingException e, HttpServerRequest request) {
+        if (e.getCause() instanceof StreamReadException broken) {
+            return unreadable(broken, request);
+        }
         StringBuilder pointer = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {
             pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
         }
-        return refused(Refusal.Invalid.pointer(pointer.toString(), "is not what the API document describes."), request);
+        String expected = switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                "is not a key of this call's body."
+                        + DidYouMean.hint(
+                                unknown.getPropertyName(),
+                                unknown.getKnownPropertyIds().stream()
+                                        .map(String::valueOf)
+                                        .toList());
+            case MismatchedInputException mismatched -> "has to be " + form(mismatched.getTargetType()) + ".";
+            default -> "is not what the API document describes.";
+        };
+        return refused(Refusal.Invalid.pointer(Text.shorten(pointer.toString()), expected), request);
+    }
+
+    private static String form(@Nullable Class<?> target) {
+        if (target == String.class) {
+            return "a string";
+        }
+        return target != null && Collection.class.isAssignableFrom(target) ? "a list" : "an object";
     }
 
     @ServerExceptionMapper

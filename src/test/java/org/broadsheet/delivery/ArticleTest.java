@@ -184,6 +184,17 @@ class ArticleTest {
     }
 
     @Test
+    void addressOfSomebodyElseIsNotOurs() {
+        String section = unique("elsewhere");
+        newsroom.article().in(section).slug("a-story").publishedAt(DAY).save();
+
+        given().queryParam("path", "https://elsewhere.example/" + section + "/2026/10/02/a-story")
+                .get("/v1/articles/by-path")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void nothingEverAtAPathIsNotFound() {
         given().queryParam("path", "/never/was")
                 .get("/v1/articles/by-path")
