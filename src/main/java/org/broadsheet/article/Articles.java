@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -133,7 +134,7 @@ public class Articles {
     /** Takes a published piece from readers. */
     @Transactional
     public void takeDown(UUID id, Article.Takedown how, @Nullable String publicReason, Instant now) {
-        Article article = database.find(Article.class, id);
+        Article article = database.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (article == null) {
             throw new Refusal.NotFound("There is no article " + id + ".");
         }
@@ -154,6 +155,7 @@ public class Articles {
                 .executeUpdate();
     }
 
+    /** What is known of these, held until the transaction ends: a takedown waits for it, or is seen by it. */
     private Map<ArticleBatch.Key, ArticleBatch.Known> known(List<ArticleBatch.Key> pieces) {
         List<Object[]> rows = database.createNativeQuery("""
                         select a.source, a.external_id, a.id, a.state, a.slug, a.revision, encode(a.import_hash, 'hex'),
@@ -162,6 +164,7 @@ public class Articles {
                         from unnest(:sources, :externals) as wanted (source, external_id)
                         join article a on a.source = wanted.source and a.external_id = wanted.external_id
                         left join published_article p on p.id = a.id
+                        for update of a
                         """, Object[].class)
                 .setParameter(
                         "sources", pieces.stream().map(ArticleBatch.Key::source).toArray(String[]::new))

@@ -88,7 +88,7 @@ public class OpenApiDocument implements OASFilter {
                         - Lists are paged by cursor: follow `page.next`, or the `Link` header.
                         - What a thing does not have is left out; lists are there even when they are empty.
                         - An unknown parameter or value is refused, and named, and where one is close, so is the one that was meant.
-                        - Whatever is wrong is told as a problem document (RFC 9457) whose `type` leads to a page that explains it.
+                        - What is wrong is told as a problem document (RFC 9457) whose `type` leads to a page that explains it.
                         - Answers have an `ETag`; send it back as `If-None-Match`, and what has not changed is not sent again.
                         """)
                 .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
