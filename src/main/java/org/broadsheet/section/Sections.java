@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.naming.DidYouMean;
 import org.broadsheet.naming.Text;
@@ -29,10 +28,6 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
                 .firstResultOptional()
                 .orElseThrow(
                         () -> new Refusal.NotFound("There is no section '" + Text.shorten(path) + "'." + hint(path)));
-    }
-
-    public Optional<Section> byPath(String path) {
-        return find("path", path).firstResultOptional();
     }
 
     /**
