@@ -93,4 +93,76 @@ public abstract sealed class Refusal extends RuntimeException {
             super(detail);
         }
     }
+
+    /** What was sent is well-formed, and can't be done: it names what there is not, or contradicts itself. */
+    public static final class Unprocessable extends Refusal {
+        private final List<Violation> violations;
+
+        public Unprocessable(List<Violation> violations) {
+            super(
+                    violations.size() == 1
+                            ? violations.getFirst().sentence()
+                            : violations.size() + " things in the request can't be done.");
+            this.violations = List.copyOf(violations);
+        }
+
+        public static Unprocessable pointer(String pointer, String detail) {
+            return new Unprocessable(List.of(Violation.pointer(pointer, detail)));
+        }
+
+        public List<Violation> violations() {
+            return violations;
+        }
+    }
+
+    /** The write was meant for another version than there is now. */
+    public static final class Stale extends Refusal {
+        private final int version;
+
+        public Stale(int version) {
+            super("It has been changed since: its version is " + version + " now. Read it again, and decide anew.");
+            this.version = version;
+        }
+
+        /** The version that there is now. */
+        public int version() {
+            return version;
+        }
+    }
+
+    /** The write does not say which version it is meant for. */
+    public static final class Unconditional extends Refusal {
+        public Unconditional(String detail) {
+            super(detail);
+        }
+    }
+
+    /** Nobody is known to ask, and somebody has to be. */
+    public static final class Unauthorized extends Refusal {
+        public Unauthorized(String detail) {
+            super(detail);
+        }
+    }
+
+    /** Whoever asks may not do this. */
+    public static final class Forbidden extends Refusal {
+        public Forbidden(String detail) {
+            super(detail);
+        }
+    }
+
+    /** It can't be done at the moment. */
+    public static final class Unavailable extends Refusal {
+        private final int retryAfter;
+
+        public Unavailable(String detail, int retryAfter) {
+            super(detail);
+            this.retryAfter = retryAfter;
+        }
+
+        /** After how many seconds it is worth asking again. */
+        public int retryAfter() {
+            return retryAfter;
+        }
+    }
 }

@@ -50,7 +50,10 @@ public record Problem(
         String takedown,
 
         @Schema(description = "With 410: the reason, as far as it may be public.") @Nullable
-        String reason) {
+        String reason,
+
+        @Schema(description = "With 412: the version that there is now.", examples = "7") @Nullable
+        Integer version) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -77,7 +80,16 @@ public record Problem(
 
     static Problem of(ProblemType type, String detail, String instance, String traceId) {
         return new Problem(
-                "/problems#" + type.slug(), type.title(), type.status(), detail, instance, traceId, null, null, null);
+                "/problems#" + type.slug(),
+                type.title(),
+                type.status(),
+                detail,
+                instance,
+                traceId,
+                null,
+                null,
+                null,
+                null);
     }
 
     Problem withErrors(List<Violation> violations) {
@@ -90,10 +102,15 @@ public record Problem(
                 traceId,
                 violations.stream().map(Error::of).toList(),
                 takedown,
-                reason);
+                reason,
+                version);
     }
 
     Problem withTakedown(String kind, @Nullable String publicReason) {
-        return new Problem(type, title, status, detail, instance, traceId, errors, kind, publicReason);
+        return new Problem(type, title, status, detail, instance, traceId, errors, kind, publicReason, version);
+    }
+
+    Problem withVersion(int present) {
+        return new Problem(type, title, status, detail, instance, traceId, errors, takedown, reason, present);
     }
 }

@@ -55,6 +55,28 @@ public class ProblemMapper {
             case Refusal.Conflict conflict ->
                 answer(problem(ProblemType.CONFLICT, conflict.detail(), request))
                         .build();
+            case Refusal.Unprocessable unprocessable ->
+                answer(problem(ProblemType.UNPROCESSABLE, unprocessable.detail(), request)
+                                .withErrors(unprocessable.violations()))
+                        .build();
+            case Refusal.Stale stale ->
+                answer(problem(ProblemType.STALE, stale.detail(), request).withVersion(stale.version()))
+                        .header("ETag", "\"" + stale.version() + "\"")
+                        .build();
+            case Refusal.Unconditional unconditional ->
+                answer(problem(ProblemType.PRECONDITION_REQUIRED, unconditional.detail(), request))
+                        .build();
+            case Refusal.Unauthorized unauthorized ->
+                answer(problem(ProblemType.UNAUTHORIZED, unauthorized.detail(), request))
+                        .header("WWW-Authenticate", "Bearer")
+                        .build();
+            case Refusal.Forbidden forbidden ->
+                answer(problem(ProblemType.FORBIDDEN, forbidden.detail(), request))
+                        .build();
+            case Refusal.Unavailable unavailable ->
+                answer(problem(ProblemType.UNAVAILABLE, unavailable.detail(), request))
+                        .header("Retry-After", unavailable.retryAfter())
+                        .build();
         };
     }
 

@@ -8,14 +8,19 @@ import java.util.Locale;
  */
 public enum ProblemType {
     INVALID_REQUEST(400, "The request can't be understood"),
+    UNAUTHORIZED(401, "Nobody is known to ask"),
+    FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not available in the form asked for"),
     CONFLICT(409, "In conflict with what is there"),
     GONE(410, "Taken down"),
+    STALE(412, "Changed in the meantime"),
     TOO_LARGE(413, "The request is too large"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The form of the request's body is not supported"),
+    UNPROCESSABLE(422, "The request can't be carried out"),
+    PRECONDITION_REQUIRED(428, "The version has to be named"),
     MOVED(308, "Moved for good"),
     UNAVAILABLE(503, "For a moment not available"),
     INTERNAL(500, "An error of ours");
