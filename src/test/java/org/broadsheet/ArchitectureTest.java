@@ -39,10 +39,14 @@ class ArchitectureTest {
             Map.entry("byline", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("tag", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("media", Set.of("access", "web", "query", "problem", "naming")),
-            Map.entry("article", Set.of("body", "section", "byline", "tag", "media", "access", "problem", "naming")),
+            Map.entry("changes", Set.of("access", "web", "query", "problem", "naming")),
+            Map.entry(
+                    "article",
+                    Set.of("changes", "body", "section", "byline", "tag", "media", "access", "problem", "naming")),
             Map.entry(
                     "published",
                     Set.of(
+                            "changes",
                             "article",
                             "markdown",
                             "html",
@@ -60,6 +64,7 @@ class ArchitectureTest {
                     "delivery",
                     Set.of(
                             "published",
+                            "changes",
                             "article",
                             "body",
                             "section",
@@ -73,6 +78,7 @@ class ArchitectureTest {
             Map.entry(
                     "importing",
                     Set.of(
+                            "changes",
                             "article",
                             "section",
                             "byline",
@@ -89,6 +95,7 @@ class ArchitectureTest {
                             "importing",
                             "delivery",
                             "published",
+                            "changes",
                             "article",
                             "section",
                             "byline",

@@ -16,6 +16,7 @@ import org.broadsheet.article.ArticleRows.PublishedRow;
 import org.broadsheet.article.ArticleRows.RevisionRow;
 import org.broadsheet.article.ArticleRows.VersionRow;
 import org.broadsheet.article.Articles.Outcome;
+import org.broadsheet.changes.Facets;
 import org.broadsheet.naming.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,15 @@ final class ArticleBatch {
         }
     }
 
-    /** What the database knows of a piece; what comes after the hash is of its live copy. */
+    /**
+     * What the database knows of a piece.
+     *
+     * @param slug the last part of its path when it was last put out
+     * @param path where it stands, or stood last
+     * @param versions how many versions readers have seen; more are to come out while {@code seen} says no
+     * @param firstPublishedAt when the first of them came out
+     * @param takenDown whether readers are told that it is gone
+     */
     record Known(
             Key key,
             UUID id,
@@ -38,36 +47,30 @@ final class ArticleBatch {
             String slug,
             int revision,
             @Nullable String hash,
-            int version,
-            @Nullable Instant publishedAt,
+            @Nullable String path,
+            int versions,
             @Nullable Instant firstPublishedAt,
-            @Nullable Instant embargoedUntil,
-            int corrections,
-            List<UUID> bylineIds,
-            List<UUID> tagIds) {
-
-        static Known of(Object[] row) {
-            return new Known(
-                    new Key((String) row[0], (String) row[1]),
-                    (UUID) row[2],
-                    Article.State.parse((String) row[3]),
-                    (String) row[4],
-                    (Integer) row[5],
-                    (String) row[6],
-                    row[7] == null ? 0 : (Integer) row[7],
-                    (Instant) row[8],
-                    (Instant) row[9],
-                    (Instant) row[10],
-                    row[11] == null ? 0 : (Integer) row[11],
-                    row[12] == null ? List.of() : List.of((UUID[]) row[12]),
-                    row[13] == null ? List.of() : List.of((UUID[]) row[13]));
-        }
+            boolean takenDown,
+            @Nullable Live live) {
 
         /** Whether readers can have seen the piece. */
         boolean seen(Instant now) {
-            return publishedAt != null
-                    && !publishedAt.isAfter(now)
-                    && (embargoedUntil == null || !embargoedUntil.isAfter(now));
+            return takenDown || live != null && live.seen(now);
+        }
+    }
+
+    /** What the database knows of a piece's live copy. */
+    record Live(
+            boolean shown,
+            int version,
+            Facets facets,
+            Instant firstPublishedAt,
+            @Nullable Instant embargoedUntil,
+            @Nullable Instant expiresAt,
+            int corrections) {
+
+        boolean seen(Instant now) {
+            return !facets.publishedAt().isAfter(now) && (embargoedUntil == null || !embargoedUntil.isAfter(now));
         }
     }
 
@@ -91,10 +94,16 @@ final class ArticleBatch {
     private Outcome accept(ArticleSubmission submission, @Nullable Known known) {
         Outcome outcome = outcome(known, submission.digest(), submission.publish(), now);
         switch (outcome) {
-            case CREATED, UPDATED -> changes.add(new ArticleChange(submission, known, now));
+            case CREATED, UPDATED -> changes.add(ArticleChange.of(submission, known, now));
             case UNCHANGED, TAKEN_DOWN, STAYS_LIVE -> {}
         }
         return outcome;
+    }
+
+    /** Adds a piece that editors put out. */
+    ArticleChange add(ArticleChange change) {
+        changes.add(change);
+        return change;
     }
 
     static Outcome outcome(@Nullable Known known, byte[] digest, boolean publish, Instant now) {
@@ -105,8 +114,9 @@ final class ArticleBatch {
             return Outcome.UNCHANGED;
         }
         return switch (known.state()) {
-            case GONE, WITHDRAWN, KILLED -> Outcome.TAKEN_DOWN;
-            case DRAFT, PUBLISHED -> !publish && known.seen(now) ? Outcome.STAYS_LIVE : Outcome.UPDATED;
+            case GONE, REDIRECTED, WITHDRAWN, KILLED, DISCARDED -> Outcome.TAKEN_DOWN;
+            case DRAFT, REVIEW, SCHEDULED, PUBLISHED ->
+                !publish && known.seen(now) ? Outcome.STAYS_LIVE : Outcome.UPDATED;
         };
     }
 
@@ -138,6 +148,10 @@ final class ArticleBatch {
         live.forEach(change -> change.formerPaths().stream()
                 .filter(former -> owned.putIfAbsent(former, change.id()) == null)
                 .forEach(former -> paths.add(new PathRow(former, change.id(), false))));
+    }
+
+    List<ArticleChange> publishing() {
+        return changes.stream().filter(ArticleChange::publishes).toList();
     }
 
     List<ArticleRow> articles() {

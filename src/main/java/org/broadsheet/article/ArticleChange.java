@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.broadsheet.article.ArticleBatch.Key;
@@ -14,14 +15,34 @@ import org.broadsheet.article.ArticleRows.PublishedRow;
 import org.broadsheet.article.ArticleRows.RevisionRow;
 import org.broadsheet.article.ArticleRows.VersionRow;
 import org.broadsheet.body.BodyJson;
+import org.broadsheet.changes.Change;
+import org.broadsheet.changes.Facets;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Slugs;
 import org.jspecify.annotations.Nullable;
 
-/** One submission that changes something, next to what was there before. */
+/** One piece that is put out, or saved as a draft, next to what was there before. */
 final class ArticleChange {
 
-    private final ArticleSubmission submission;
+    /**
+     * What is written down.
+     *
+     * @param digest of what was imported; null when editors wrote it
+     * @param embargo beyond that of the content
+     */
+    private record Order(
+            Key key,
+            ArticleContent content,
+            byte @Nullable [] digest,
+            boolean publish,
+            @Nullable Instant embargo) {
+
+        boolean imported() {
+            return digest != null;
+        }
+    }
+
+    private final Order order;
     private final ArticleContent content;
     private final @Nullable Known known;
     private final Instant now;
@@ -29,46 +50,95 @@ final class ArticleChange {
     private final UUID id;
     private final String slug;
 
-    ArticleChange(ArticleSubmission submission, @Nullable Known known, Instant now) {
-        this.submission = submission;
-        this.content = submission.content();
+    /** A piece that is handed in. */
+    static ArticleChange of(ArticleSubmission submission, @Nullable Known known, Instant now) {
+        return new ArticleChange(
+                new Order(Key.of(submission), submission.content(), submission.digest(), submission.publish(), null),
+                known,
+                now);
+    }
+
+    /** A revision that editors put out. */
+    static ArticleChange putOut(ArticleContent content, Known known, @Nullable Instant embargo, Instant now) {
+        return new ArticleChange(new Order(known.key(), content, null, true, embargo), known, now);
+    }
+
+    private ArticleChange(Order order, @Nullable Known known, Instant now) {
+        this.order = order;
+        this.content = order.content();
         this.known = known;
         this.now = now;
-        Instant before = known == null ? null : known.publishedAt();
         Instant given = content.publishedAt();
-        this.publishedAt = given != null ? given : Objects.requireNonNullElse(before, now);
+        this.publishedAt = given != null ? given : Objects.requireNonNullElse(publishedBefore(), now);
         this.id = known == null
                 // an estimate would be another one the next time
-                ? Ids.of(given != null ? given : Instant.EPOCH, "article", submission.source(), submission.externalId())
+                ? Ids.of(
+                        given != null ? given : Instant.EPOCH,
+                        "article",
+                        order.key().source(),
+                        order.key().externalId())
                 : known.id();
-        this.slug = slug(known == null ? null : known.slug());
+        this.slug = slug(known == null ? "" : known.slug());
+    }
+
+    private @Nullable Instant publishedBefore() {
+        if (known == null) {
+            return null;
+        }
+        return known.live() == null
+                ? known.firstPublishedAt()
+                : known.live().facets().publishedAt();
     }
 
     /** A slug that was given, else the one it has, else one made of the headline, else one of its identity. */
-    private String slug(@Nullable String before) {
+    private String slug(String before) {
         String given = content.slug() == null ? "" : Slugs.of(content.slug());
         if (!given.isEmpty()) {
             return given;
         }
-        String made = before == null ? Slugs.of(content.headline()) : before;
+        String made = before.isEmpty() ? Slugs.of(content.headline()) : before;
         return made.isEmpty() ? "story-" + fingerprint().substring(0, 8) : made;
     }
 
     private String fingerprint() {
-        return ArticleBatch.fingerprint(new Key(submission.source(), submission.externalId()));
+        return ArticleBatch.fingerprint(order.key());
     }
 
     UUID id() {
         return id;
     }
 
-    boolean publishes() {
-        return submission.publish();
+    String slug() {
+        return slug;
     }
 
+    boolean publishes() {
+        return order.publish();
+    }
+
+    /** Where it may stand, the best first: where it stands, unless what the path is made of has changed. */
     List<String> pathChoices(Publication publication) {
         String first = Paths.of(publication, content.sectionPath(), publishedAt, slug);
-        return List.of(first, first + "-" + fingerprint().substring(0, 6), first + "-" + fingerprint());
+        String suffixed = first + "-" + fingerprint().substring(0, 6);
+        return keepsItsPlace(publication, first)
+                ? List.of(Objects.requireNonNull(known).path(), first, suffixed, first + "-" + fingerprint())
+                : List.of(first, suffixed, first + "-" + fingerprint());
+    }
+
+    private boolean keepsItsPlace(Publication publication, String first) {
+        if (order.imported()
+                || known == null
+                || known.path() == null
+                || !known.slug().equals(slug)) {
+            return false;
+        }
+        return known.live() == null
+                || known.live().facets().sectionId().equals(content.sectionId())
+                        && first.equals(Paths.of(
+                                publication,
+                                content.sectionPath(),
+                                known.live().facets().publishedAt(),
+                                slug));
     }
 
     List<String> formerPaths() {
@@ -78,14 +148,21 @@ final class ArticleChange {
     ArticleRow articleRow() {
         return new ArticleRow(
                 id,
-                submission.source(),
-                submission.externalId(),
+                order.key().source(),
+                order.key().externalId(),
                 (publishes() ? Article.State.PUBLISHED : Article.State.DRAFT).wire(),
                 slug,
                 revision(),
-                "\\x" + HexFormat.of().formatHex(submission.digest()),
+                "\\x" + HexFormat.of().formatHex(Objects.requireNonNull(order.digest())),
                 now,
-                now);
+                now,
+                publishes() ? revision() : null,
+                content.headline(),
+                content.type().wire(),
+                content.sectionId(),
+                content.language(),
+                bylineIds().stream().distinct().toList(),
+                content.tagIds());
     }
 
     RevisionRow revisionRow() {
@@ -106,33 +183,55 @@ final class ArticleChange {
                 content.standfirst(),
                 BodyJson.write(content.body()),
                 content.sectionId(),
-                content.credits().stream().map(ArticleContent.Credit::bylineId).toList(),
+                bylineIds(),
                 content.credits().stream()
                         .<@Nullable String>map(ArticleContent.Credit::role)
                         .toList(),
                 content.tagIds(),
                 content.leadId(),
                 content.language(),
-                Ids.of(Instant.EPOCH, "translations", submission.source(), original()),
+                translationKey(),
                 path,
                 content.url(),
-                submission.source(),
-                submission.externalId(),
+                order.key().source(),
+                order.key().externalId(),
                 publishedAt,
-                content.publishedAt() == null,
+                order.imported() && content.publishedAt() == null,
                 firstPublishedAt(),
                 updatedAt(),
-                content.embargoedUntil(),
+                embargo(),
                 content.expiresAt(),
                 content.usageTerms(),
                 content.aiUse(),
                 content.body().wordCount(),
                 content.corrections(),
-                now);
+                now,
+                shown());
+    }
+
+    private List<UUID> bylineIds() {
+        return content.credits().stream().map(ArticleContent.Credit::bylineId).toList();
+    }
+
+    private UUID translationKey() {
+        return Ids.of(Instant.EPOCH, "translations", order.key().source(), original());
     }
 
     private String original() {
-        return Objects.requireNonNullElse(content.translationOf(), submission.externalId());
+        return Objects.requireNonNullElse(content.translationOf(), order.key().externalId());
+    }
+
+    private @Nullable Instant embargo() {
+        return order.embargo() == null ? content.embargoedUntil() : order.embargo();
+    }
+
+    /** Whether readers see it from now on; what waits for its moment, the timekeeper lets out. */
+    private boolean shown() {
+        Instant embargo = embargo();
+        Instant expiry = content.expiresAt();
+        return !publishedAt.isAfter(now)
+                && (embargo == null || !embargo.isAfter(now))
+                && (expiry == null || expiry.isAfter(now));
     }
 
     /** Whether readers can have seen the piece before this change. */
@@ -141,11 +240,17 @@ final class ArticleChange {
     }
 
     List<UUID> formerBylines() {
-        return known == null ? List.of() : known.bylineIds();
+        Facets before = before();
+        return before == null ? List.of() : before.bylineIds();
     }
 
     List<UUID> formerTags() {
-        return known == null ? List.of() : known.tagIds();
+        Facets before = before();
+        return before == null ? List.of() : before.tagIds();
+    }
+
+    private @Nullable Facets before() {
+        return known == null || known.live() == null ? null : known.live().facets();
     }
 
     private Instant firstPublishedAt() {
@@ -156,7 +261,9 @@ final class ArticleChange {
     /** What was given; else, for a piece that readers have seen in another form, now. */
     private Instant updatedAt() {
         Instant given = content.updatedAt();
-        if (given != null) {
+        Facets before = before();
+        boolean stale = !order.imported() && given != null && before != null && !given.isAfter(before.updatedAt());
+        if (given != null && !stale) {
             return given;
         }
         return wasSeen() ? now : publishedAt;
@@ -168,22 +275,86 @@ final class ArticleChange {
     }
 
     private int versionsBefore() {
-        return wasSeen() ? Objects.requireNonNull(known).version() : 0;
+        return wasSeen() ? Objects.requireNonNull(known).versions() : 0;
+    }
+
+    private int correctionsTold() {
+        if (known == null || !wasSeen()) {
+            return 0;
+        }
+        // of a piece that was taken down all is told already that was there to tell
+        int told = known.live() == null ? Integer.MAX_VALUE : known.live().corrections();
+        return Math.min(told, content.corrections().size());
+    }
+
+    private List<Correction> correctionsNew() {
+        return content.corrections()
+                .subList(correctionsTold(), content.corrections().size());
     }
 
     Stream<VersionRow> versionRows() {
-        List<Correction> corrections = content.corrections();
-        int told = wasSeen() ? Math.min(Objects.requireNonNull(known).corrections(), corrections.size()) : 0;
         List<VersionRow> rows = new ArrayList<>();
         if (!wasSeen()) {
             rows.add(new VersionRow(id, 1, "published", firstPublishedAt(), null));
-        } else if (told == corrections.size()) {
+        } else if (correctionsNew().isEmpty()) {
             rows.add(new VersionRow(id, versionsBefore() + 1, "updated", updatedAt(), null));
         }
-        for (Correction correction : corrections.subList(told, corrections.size())) {
+        for (Correction correction : correctionsNew()) {
             rows.add(new VersionRow(
                     id, versionsBefore() + rows.size() + 1, "corrected", correction.at(), correction.text()));
         }
         return rows.stream();
+    }
+
+    /**
+     * What readers can notice of this; nothing, when they saw nothing of it and see nothing yet.
+     *
+     * @param changedFields of the live copy
+     */
+    Optional<Change> told(String path, List<String> changedFields) {
+        boolean before = known != null && known.live() != null && known.live().shown();
+        Facets was = before ? before() : null;
+        Facets is = shown() ? facets() : null;
+        if (was == null && is == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Change.ofArticle(type(was, is, changedFields), id, path, changedFields, reason(was), was, is));
+    }
+
+    private Change.Type type(@Nullable Facets was, @Nullable Facets is, List<String> changedFields) {
+        if (was == null) {
+            return Change.Type.PUBLISHED;
+        }
+        if (is == null) {
+            Instant expiry = content.expiresAt();
+            return expiry != null && !expiry.isAfter(now) ? Change.Type.EXPIRED : Change.Type.UNPUBLISHED;
+        }
+        if (!correctionsNew().isEmpty()) {
+            return Change.Type.CORRECTED;
+        }
+        if (changedFields.equals(List.of("rights"))) {
+            return Change.Type.RIGHTS_CHANGED;
+        }
+        return changedFields.contains("path") ? Change.Type.MOVED : Change.Type.UPDATED;
+    }
+
+    /** With a correction, its text. */
+    private @Nullable String reason(@Nullable Facets was) {
+        return was == null || correctionsNew().isEmpty()
+                ? null
+                : correctionsNew().getLast().text();
+    }
+
+    private Facets facets() {
+        return new Facets(
+                content.sectionId(),
+                bylineIds(),
+                content.tagIds(),
+                content.type().wire(),
+                content.language(),
+                translationKey(),
+                publishedAt,
+                updatedAt());
     }
 }

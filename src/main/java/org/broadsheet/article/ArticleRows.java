@@ -27,7 +27,14 @@ final class ArticleRows {
             int revision,
             String importHash,
             Instant createdAt,
-            Instant modifiedAt) {}
+            Instant modifiedAt,
+            @Nullable Integer liveRevision,
+            String headline,
+            String type,
+            UUID sectionId,
+            String language,
+            List<UUID> bylineIds,
+            List<UUID> tagIds) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record RevisionRow(UUID articleId, int number, Object content, Instant createdAt) {}
@@ -73,5 +80,6 @@ final class ArticleRows {
             @Nullable String aiUse,
             int wordCount,
             List<Correction> corrections,
-            Instant modifiedAt) {}
+            Instant modifiedAt,
+            boolean live) {}
 }

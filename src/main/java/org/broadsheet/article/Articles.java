@@ -1,35 +1,30 @@
 package org.broadsheet.article;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.broadsheet.article.ArticleBatch.Key;
+import org.broadsheet.article.ArticleBatch.Known;
 import org.broadsheet.article.ArticleRows.ArticleRow;
-import org.broadsheet.article.ArticleRows.PathRow;
-import org.broadsheet.article.ArticleRows.PublishedRow;
 import org.broadsheet.article.ArticleRows.RevisionRow;
-import org.broadsheet.article.ArticleRows.VersionRow;
-import org.broadsheet.byline.Bylines;
+import org.broadsheet.changes.Change;
+import org.broadsheet.changes.Telling;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.problem.Refusal;
-import org.broadsheet.tag.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The write door: the only way to what readers see. Whatever comes through is whole or not at all, in the caller's
- * transaction.
+ * transaction, and is told to the log.
  */
 @ApplicationScoped
 public class Articles {
@@ -46,45 +41,40 @@ public class Articles {
     }
 
     private final EntityManager database;
-    private final ObjectMapper json;
     private final Publication publication;
-    private final Bylines bylines;
-    private final Tags tags;
+    private final LiveCopies live;
+    private final Revisions revisions;
+    private final Rows rows;
 
-    Articles(EntityManager database, ObjectMapper json, Publication publication, Bylines bylines, Tags tags) {
+    Articles(EntityManager database, Publication publication, LiveCopies live, Revisions revisions, Rows rows) {
         this.database = database;
-        this.json = json;
         this.publication = publication;
-        this.bylines = bylines;
-        this.tags = tags;
+        this.live = live;
+        this.revisions = revisions;
+        this.rows = rows;
     }
 
     /** Which piece a submission is of, and the digest of what is handed in. */
-    public record Announcement(String source, String externalId, byte[] digest, boolean publish) {}
+    public record Announcement(String source, String externalId, byte[] digest, boolean publish) {
+
+        Key key() {
+            return new Key(source, externalId);
+        }
+    }
 
     /** What {@link #saveAll} would make of these, which follows from who they are, their digests, and whether they are drafts. */
     @Transactional
     public List<Outcome> foresee(List<Announcement> batch, Instant now) {
-        Map<ArticleBatch.Key, ArticleBatch.Known> known = known(batch.stream()
-                .map(piece -> new ArticleBatch.Key(piece.source(), piece.externalId()))
-                .toList());
+        Map<Key, Known> known = live.known(batch.stream().map(Announcement::key).toList());
         return batch.stream()
-                .map(piece -> ArticleBatch.outcome(
-                        known.get(new ArticleBatch.Key(piece.source(), piece.externalId())),
-                        piece.digest(),
-                        piece.publish(),
-                        now))
+                .map(piece -> ArticleBatch.outcome(known.get(piece.key()), piece.digest(), piece.publish(), now))
                 .toList();
     }
 
     /** The ids of a source's pieces, by what the source calls them; without those that are not known. */
     public Map<String, UUID> idsOf(String source, Collection<String> externalIds) {
-        return known(externalIds.stream()
-                        .map(id -> new ArticleBatch.Key(source, id))
-                        .toList())
-                .values()
-                .stream()
-                .collect(Collectors.toMap(known -> known.key().externalId(), ArticleBatch.Known::id));
+        return live.known(externalIds.stream().map(id -> new Key(source, id)).toList()).values().stream()
+                .collect(Collectors.toMap(known -> known.key().externalId(), Known::id));
     }
 
     /** Whether there is any piece at all, in whatever state. */
@@ -102,22 +92,20 @@ public class Articles {
      * @return an outcome for each, in order
      */
     @Transactional
-    public List<Outcome> saveAll(List<ArticleSubmission> batch, Instant now) {
+    public List<Outcome> saveAll(List<ArticleSubmission> batch, Telling telling, Instant now) {
         ArticleBatch work = new ArticleBatch(publication, now);
-        Map<ArticleBatch.Key, ArticleBatch.Known> known =
-                known(batch.stream().map(ArticleBatch.Key::of).toList());
-        List<Outcome> outcomes = work.accept(batch, known);
-        work.placeAll(this::owners);
-        insert("article", ArticleRow.class, work.articles(), "on conflict (id) do update set", "created_at");
-        insert("article_revision", RevisionRow.class, work.revisions(), "", "");
-        retirePaths(work.movable());
-        insert("article_path", PathRow.class, work.paths(), "on conflict (path) do update set", "article_id");
-        insert("published_article", PublishedRow.class, work.published(), "on conflict (id) do update set", "");
-        remove("published_article", "id", work.recalled());
-        remove("published_article_version", "article_id", work.unseen());
-        insert("published_article_version", VersionRow.class, work.versions(), "", "");
-        reveal("byline", work.bylinesTouched(), now);
-        reveal("tag", work.tagsTouched(), now);
+        List<Outcome> outcomes =
+                work.accept(batch, live.known(batch.stream().map(Key::of).toList()));
+        rows.upsert(
+                "article",
+                ArticleRow.class,
+                work.articles(),
+                "id",
+                Set.of("created_at"),
+                ", version = article.version + 1, scheduled_at = null, scheduled_revision = null");
+        rows.insert("article_revision", RevisionRow.class, work.revisions());
+        live.put(work, telling, now);
+        live.recall(work);
         return outcomes;
     }
 
@@ -131,116 +119,117 @@ public class Articles {
                 .findFirst();
     }
 
-    /** Takes a published piece from readers. */
-    @Transactional
-    public void takeDown(UUID id, Article.Takedown how, @Nullable String publicReason, Instant now) {
+    /** The piece as the newsroom has it. */
+    public Article get(UUID id) {
+        return Optional.ofNullable(database.find(Article.class, id)).orElseThrow(() -> missing(id));
+    }
+
+    /** The piece, held until the transaction ends: whoever else wants to change it waits. */
+    public Article hold(UUID id) {
         Article article = database.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (article == null) {
-            throw new Refusal.NotFound("There is no article " + id + ".");
+            throw missing(id);
         }
-        article.takeDown(how, now);
-        // of a piece that never came out readers are told nothing
-        database.createNativeQuery("""
-                        insert into article_takedown (article_id, kind, reason, at)
-                        select id, :kind, :reason, :at from published_article
-                        where id = :id and greatest(published_at, embargoed_until) <= :at
-                        """)
-                .setParameter("id", id)
-                .setParameter("kind", article.state().wire())
-                .setParameter("reason", publicReason)
-                .setParameter("at", now)
-                .executeUpdate();
-        database.createNativeQuery("delete from published_article where id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
+        return article;
     }
 
-    /** What is known of these, held until the transaction ends: a takedown waits for it, or is seen by it. */
-    private Map<ArticleBatch.Key, ArticleBatch.Known> known(List<ArticleBatch.Key> pieces) {
-        List<Object[]> rows = database.createNativeQuery("""
-                        select a.source, a.external_id, a.id, a.state, a.slug, a.revision, encode(a.import_hash, 'hex'),
-                               p.version, p.published_at, p.first_published_at, p.embargoed_until,
-                               json_array_length(p.corrections), p.byline_ids, p.tag_ids
-                        from unnest(:sources, :externals) as wanted (source, external_id)
-                        join article a on a.source = wanted.source and a.external_id = wanted.external_id
-                        left join published_article p on p.id = a.id
-                        for update of a
-                        """, Object[].class)
-                .setParameter(
-                        "sources", pieces.stream().map(ArticleBatch.Key::source).toArray(String[]::new))
-                .setParameter(
-                        "externals",
-                        pieces.stream().map(ArticleBatch.Key::externalId).toArray(String[]::new))
-                .getResultList();
-        return rows.stream()
-                .map(ArticleBatch.Known::of)
-                .collect(Collectors.toMap(ArticleBatch.Known::key, known -> known));
+    private static Refusal.NotFound missing(UUID id) {
+        return new Refusal.NotFound("There is no article " + id + ".");
     }
 
-    private Map<String, UUID> owners(List<String> paths) {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select path, article_id from article_path where path = any(:paths)", Object[].class)
-                .setParameter("paths", paths.toArray(String[]::new))
-                .getResultList();
-        Map<String, UUID> owners = new HashMap<>();
-        rows.forEach(row -> owners.put((String) row[0], (UUID) row[1]));
-        return owners;
+    /** A new draft of the publication's own. */
+    public Article draft(ArticleContent content, String owner, @Nullable String note, Instant now) {
+        String external = UUID.randomUUID().toString();
+        Article article = new Article(Ids.of(now, "article", "", external), external, owner, content, now);
+        database.persist(article);
+        database.flush();
+        revisions.add(article, content, owner, note, now);
+        return article;
     }
 
-    private void remove(String table, String key, List<UUID> ids) {
-        database.createNativeQuery("delete from " + table + " where " + key + " = any(:ids)")
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .executeUpdate();
+    /** The next revision of a held piece. */
+    public void revise(Article article, ArticleContent content, String by, @Nullable String note, Instant now) {
+        article.revise(content, now);
+        revisions.add(article, content, by, note, now);
     }
 
     /**
-     * Lets readers know of bylines or tags from the moment that the first piece which carries one is to be seen. Those
-     * that they know stay known; of the others the moment is worked out anew, as an embargo may have been put off.
+     * Puts a revision of a held piece out: readers see it from now on, or once its embargo lifts.
+     *
+     * @param embargo in place of the content's own
      */
-    private void reveal(String thing, List<UUID> ids, Instant now) {
-        database.createNativeQuery("""
-                        update %1$s set public_from = (
-                            select min(greatest(p.published_at, p.embargoed_until))
-                            from published_article p
-                            where p.%1$s_ids @> array[%1$s.id]
-                              and (p.expires_at is null or p.expires_at > greatest(p.published_at, p.embargoed_until)))
-                        where id = any(:ids) and (public_from is null or public_from > :now)
-                        """.formatted(thing))
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .setParameter("now", now)
-                .executeUpdate();
+    public void publish(Article article, int revision, @Nullable Instant embargo, Telling telling, Instant now) {
+        ArticleContent content = revisions.content(article.id(), revision);
+        ArticleBatch work = new ArticleBatch(publication, now);
+        ArticleChange change = work.add(ArticleChange.putOut(content, live.known(article.id()), embargo, now));
+        article.publish(revision, change.slug(), now);
+        live.put(work, telling, now);
     }
 
-    private void retirePaths(List<UUID> ids) {
-        database.createNativeQuery("update article_path set current = false where article_id = any(:ids) and current")
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .executeUpdate();
+    /**
+     * Moves a held piece to a path that editors choose; the former one goes on leading to it.
+     *
+     * @throws Refusal.Conflict when another piece stands there, or stood
+     */
+    public void move(Article article, String path, Telling telling, Instant now) {
+        article.move(now);
+        UUID owner = live.owners(List.of(path)).get(path);
+        if (owner != null && !owner.equals(article.id())) {
+            throw new Refusal.Conflict("The path " + path + " belongs to the article " + owner + ", for good.");
+        }
+        Known known = live.known(article.id());
+        if (path.equals(known.path())) {
+            return;
+        }
+        live.move(article.id(), path, now);
+        if (known.live() != null && known.live().shown()) {
+            telling.tell(Change.ofArticle(
+                    Change.Type.MOVED,
+                    article.id(),
+                    path,
+                    List.of("path"),
+                    null,
+                    known.live().facets(),
+                    known.live().facets()));
+        }
     }
 
-    /** Inserts rows; on a conflict every column gets its new value, but for {@code kept}. */
-    private <R extends Record> void insert(String table, Class<R> row, List<R> rows, String onConflict, String kept) {
-        List<String> columns = Arrays.stream(row.getRecordComponents())
-                .map(RecordComponent::getName)
-                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                .toList();
-        String update = onConflict.isEmpty()
-                ? ""
-                : columns.stream()
-                        .filter(column -> !column.equals(kept))
-                        .map(column -> column + " = excluded." + column)
-                        .collect(Collectors.joining(", ", onConflict + " ", ""));
-        String list = String.join(", ", columns);
-        database.createNativeQuery("insert into " + table + " (" + list + ") select " + list
-                        + " from json_populate_recordset(cast(null as " + table + "), cast(:rows as json)) " + update)
-                .setParameter("rows", write(rows))
-                .executeUpdate();
+    /**
+     * Takes a held piece from readers.
+     *
+     * @param reason what readers are told
+     * @param target where they are led to instead
+     */
+    public void takeDown(
+            Article article,
+            Article.Takedown how,
+            @Nullable String reason,
+            @Nullable UUID target,
+            Telling telling,
+            Instant now) {
+        Known known = live.known(article.id());
+        article.takeDown(how, now);
+        live.takeDown(article, how, reason, target, now);
+        boolean shown = known.live() != null && known.live().shown();
+        if (shown || known.takenDown()) {
+            telling.tell(Change.ofArticle(
+                    how == Article.Takedown.KILLED ? Change.Type.KILLED : Change.Type.UNPUBLISHED,
+                    article.id(),
+                    known.path(),
+                    List.of(),
+                    reason,
+                    shown && known.live() != null ? known.live().facets() : null,
+                    null));
+        }
     }
 
-    private String write(Object rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("rows are always writable", e);
+    /** Drops what was written since the piece was last put out; a piece that never was is given up. */
+    public void discard(Article article, String by, Instant now) {
+        Integer out = article.liveRevision();
+        if (out == null) {
+            article.giveUp(now);
+        } else {
+            revise(article, revisions.content(article.id(), out), by, "Discarded what was not published.", now);
         }
     }
 }

@@ -15,6 +15,8 @@ import org.broadsheet.article.Articles;
 import org.broadsheet.article.Articles.Outcome;
 import org.broadsheet.byline.Byline;
 import org.broadsheet.byline.Bylines;
+import org.broadsheet.changes.Change;
+import org.broadsheet.changes.Telling;
 import org.broadsheet.media.MediaDescription;
 import org.broadsheet.media.MediaLibrary;
 import org.broadsheet.problem.Refusal;
@@ -87,7 +89,7 @@ class CopyDesk {
      *
      * @param presumed paths of sections that are to be taken as there
      */
-    HandedIn handIn(List<Manuscript> batch, Collection<String> presumed) {
+    HandedIn handIn(List<Manuscript> batch, Collection<String> presumed, Telling telling) {
         List<Outcome> foreseen =
                 articles.foresee(batch.stream().map(Manuscript::announcement).toList(), clock.instant());
         List<Verdict> verdicts = new ArrayList<>();
@@ -98,10 +100,11 @@ class CopyDesk {
                 case UNCHANGED, TAKEN_DOWN, STAYS_LIVE -> verdicts.add(Verdict.of(batch.get(i), foreseen.get(i)));
             }
         }
-        return changing.isEmpty() ? new HandedIn(verdicts, List.of()) : handIn(changing, verdicts, presumed);
+        return changing.isEmpty() ? new HandedIn(verdicts, List.of()) : handIn(changing, verdicts, presumed, telling);
     }
 
-    private HandedIn handIn(List<Manuscript> changing, List<Verdict> verdicts, Collection<String> presumed) {
+    private HandedIn handIn(
+            List<Manuscript> changing, List<Verdict> verdicts, Collection<String> presumed, Telling telling) {
         Instant now = clock.instant();
         SectionTree tree = sections.namedTree(now);
         presumed.forEach(path -> tree.ensure(path, Instant.EPOCH));
@@ -116,7 +119,8 @@ class CopyDesk {
         Found found = find(placed.stream().map(Placed::manuscript).toList(), now);
         List<ArticleSubmission> submissions =
                 placed.stream().map(piece -> submission(piece, found)).toList();
-        List<Outcome> outcomes = articles.saveAll(submissions, now);
+        List<Outcome> outcomes = articles.saveAll(submissions, telling, now);
+        tree.created().forEach(section -> telling.tell(Change.of(Change.Kind.SECTION, section.id())));
         for (int i = 0; i < placed.size(); i++) {
             verdicts.add(Verdict.of(placed.get(i).manuscript(), outcomes.get(i)));
         }

@@ -1,6 +1,5 @@
 package org.broadsheet.importing;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.broadsheet.article.Publication;
+import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.importing.CopyDesk.HandedIn;
 import org.broadsheet.importing.CopyDesk.Verdict;
 import org.broadsheet.importing.Item.Batch;
@@ -40,12 +40,14 @@ public class ImportRun {
     }
 
     private final CopyDesk desk;
+    private final ChangeLog log;
     private final DataSource database;
     private final Publication publication;
     private final Clock clock;
 
-    ImportRun(CopyDesk desk, DataSource database, Publication publication, Clock clock) {
+    ImportRun(CopyDesk desk, ChangeLog log, DataSource database, Publication publication, Clock clock) {
         this.desk = desk;
+        this.log = log;
         this.database = database;
         this.publication = publication;
         this.clock = clock;
@@ -165,16 +167,17 @@ public class ImportRun {
             if (dryRun) {
                 return rehearse(batch);
             }
-            return QuarkusTransaction.requiringNew()
-                    .call(() -> desk.handIn(batch, presumed))
+            return log.write(telling -> desk.handIn(batch, presumed, telling))
+                    .value()
                     .verdicts();
         }
 
         private List<Verdict> rehearse(List<Manuscript> batch) {
             try {
-                throw QuarkusTransaction.requiringNew().<RuntimeException>call(() -> {
-                    throw new Rehearsed(desk.handIn(batch, presumed));
+                log.write(telling -> {
+                    throw new Rehearsed(desk.handIn(batch, presumed, telling));
                 });
+                throw new IllegalStateException("a rehearsal always ends early");
             } catch (Rehearsed e) {
                 presumed.addAll(e.handedIn.newSections());
                 return e.handedIn.verdicts();

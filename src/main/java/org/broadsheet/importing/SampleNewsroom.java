@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +21,8 @@ import org.broadsheet.article.Articles;
 import org.broadsheet.article.Publication;
 import org.broadsheet.byline.BylineDescription;
 import org.broadsheet.byline.Bylines;
+import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.changes.Telling;
 import org.broadsheet.section.SectionDescription;
 import org.broadsheet.section.Sections;
 import org.broadsheet.tag.TagKey;
@@ -68,6 +69,7 @@ public class SampleNewsroom {
     private final Tags tags;
     private final Articles articles;
     private final CopyDesk desk;
+    private final ChangeLog log;
     private final EntityManager database;
     private final ObjectMapper json;
     private final Clock clock;
@@ -80,6 +82,7 @@ public class SampleNewsroom {
             Tags tags,
             Articles articles,
             CopyDesk desk,
+            ChangeLog log,
             EntityManager database,
             ObjectMapper json,
             Clock clock) {
@@ -90,13 +93,13 @@ public class SampleNewsroom {
         this.tags = tags;
         this.articles = articles;
         this.desk = desk;
+        this.log = log;
         this.database = database;
         this.json = json;
         this.clock = clock;
     }
 
     /** Before the first request is answered. */
-    @Transactional
     void atStart(@Observes StartupEvent start) {
         if (wanted) {
             loadIfEmpty();
@@ -109,8 +112,11 @@ public class SampleNewsroom {
      *
      * @return whether it was loaded
      */
-    @Transactional
     public boolean loadIfEmpty() {
+        return log.write(this::loadIfEmpty).value();
+    }
+
+    private boolean loadIfEmpty(Telling telling) {
         database.createNativeQuery("select 1 from pg_advisory_xact_lock(" + LOCK + ")")
                 .getResultList();
         if (articles.any() || importRuns()) {
@@ -119,7 +125,7 @@ public class SampleNewsroom {
         Newsroom newsroom = newsroom();
         describe(newsroom);
         List<Manuscript> stories = stories();
-        desk.handIn(stories, List.of()).verdicts().stream()
+        desk.handIn(stories, List.of(), telling).verdicts().stream()
                 .filter(verdict -> verdict.refusal() != null)
                 .forEach(verdict -> {
                     throw new IllegalStateException(

@@ -3,9 +3,8 @@ package org.broadsheet.published;
 /** What readers may see, said once: in SQL, over {@code published_article a}, at the moment {@code :at}. */
 final class Visibility {
 
-    /** It has come out, no embargo holds it, and it has not expired. */
-    static final String NOW = "(a.published_at <= :at and (a.embargoed_until is null or a.embargoed_until <= :at)"
-            + " and (a.expires_at is null or a.expires_at > :at))";
+    /** The log has told that it is out, and it has not expired, even if the log is yet to tell. */
+    static final String NOW = "(a.live and (a.expires_at is null or a.expires_at > :at))";
 
     /** It was to be seen once, and has expired. */
     static final String EXPIRED = "(a.published_at <= :at and (a.embargoed_until is null or a.embargoed_until <= :at)"

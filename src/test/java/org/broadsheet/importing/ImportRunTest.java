@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.broadsheet.article.Article;
 import org.broadsheet.article.Articles;
+import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
 import org.broadsheet.naming.Ids;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,9 @@ class ImportRunTest {
 
     @Inject
     Articles articles;
+
+    @Inject
+    Newsroom newsroom;
 
     @Inject
     DataSource database;
@@ -232,7 +236,7 @@ class ImportRunTest {
     void pieceThatWasTakenDownDoesNotComeBackAndBringsNothing() throws Exception {
         run(line("1", ""));
         UUID id = articles.idsOf(mine, List.of("1")).values().iterator().next();
-        articles.takeDown(id, Article.Takedown.KILLED, null, Instant.now());
+        newsroom.takeDown(id, Article.Takedown.KILLED, null);
 
         ImportTally tally = run(line("1", "'kicker': 'x', 'authors': ['Nobody Killed']"));
 

@@ -1,0 +1,76 @@
+package org.broadsheet.article;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.problem.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The numbered revisions of pieces, which are never changed. */
+@ApplicationScoped
+public class Revisions {
+
+    /** A revision without its content. */
+    public record Revision(
+            int number,
+            Instant at,
+            @Nullable String by,
+            @Nullable String note) {
+
+        static Revision of(Object[] row) {
+            return new Revision((Integer) row[0], (Instant) row[1], (String) row[2], (String) row[3]);
+        }
+    }
+
+    private final EntityManager database;
+    private final Rows rows;
+
+    Revisions(EntityManager database, Rows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    void add(Article article, ArticleContent content, String by, @Nullable String note, Instant now) {
+        database.createNativeQuery("""
+                        insert into article_revision (article_id, number, content, created_at, created_by, note)
+                        values (:id, :number, cast(:content as json), :now, :by, :note)
+                        """)
+                .setParameter("id", article.id())
+                .setParameter("number", article.revision())
+                .setParameter("content", rows.json(content))
+                .setParameter("now", now)
+                .setParameter("by", by)
+                .setParameter("note", note)
+                .executeUpdate();
+    }
+
+    /** What a revision says. */
+    public ArticleContent content(UUID article, int number) {
+        List<String> found = database.createNativeQuery(
+                        "select cast(content as text) from article_revision where article_id = :id and number = :number",
+                        String.class)
+                .setParameter("id", article)
+                .setParameter("number", number)
+                .getResultList();
+        return found.stream()
+                .findFirst()
+                .map(rows::content)
+                .orElseThrow(() -> new Refusal.NotFound("Article " + article + " has no revision " + number + "."));
+    }
+
+    /** Up to {@code limit} and one more revisions, the newest first, from before or after {@code edge}. */
+    public List<Revision> window(UUID article, int edge, boolean back, int limit) {
+        List<Object[]> found = database.createNativeQuery(
+                        "select number, created_at, created_by, note from article_revision where article_id = :id"
+                                + " and number " + (back ? ">" : "<") + " :edge order by number"
+                                + (back ? "" : " desc") + " limit :rows",
+                        Object[].class)
+                .setParameter("id", article)
+                .setParameter("edge", edge)
+                .setParameter("rows", limit + 1)
+                .getResultList();
+        return found.stream().map(Revision::of).toList();
+    }
+}

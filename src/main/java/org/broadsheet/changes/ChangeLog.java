@@ -1,0 +1,144 @@
+package org.broadsheet.changes;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one log. Its numbers are handed out in the order of commit and without gaps, as the counter's row stays locked
+ * from the moment that a transaction takes numbers until it ends; so that is the last thing that it does.
+ */
+@ApplicationScoped
+public class ChangeLog {
+
+    /** The channel of PostgreSQL's NOTIFY that wakes the replicas. */
+    static final String CHANNEL = "broadsheet_changes";
+
+    private static final int ATTEMPTS = 4;
+
+    private final EntityManager database;
+    private final ObjectMapper json;
+
+    ChangeLog(EntityManager database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * Does {@code work} in a transaction of its own, and writes down what it tells as the transaction's last act:
+     * both, or neither. Work that PostgreSQL chose to end a deadlock with is done again, so it may not do anything
+     * that a rollback does not undo.
+     */
+    public <T> Told<T> write(Function<Telling, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> {
+                    Telling telling = new Telling();
+                    T value = work.apply(telling);
+                    return new Told<>(value, append(telling.changes()));
+                });
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !worthAnotherTry(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** SQLSTATE class 40: the transaction was rolled back to let another one go on. */
+    private static boolean worthAnotherTry(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("40")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Row(
+            int ordinal,
+            String type,
+            String kind,
+            UUID id,
+            @Nullable String path,
+            List<String> changedFields,
+            @Nullable String reason,
+            @Nullable Facets before,
+            @Nullable Facets after,
+            Set<String> keys) {
+
+        static Row of(int ordinal, Change change) {
+            return new Row(
+                    ordinal,
+                    change.type().wire(),
+                    change.kind().wire(),
+                    change.id(),
+                    change.path(),
+                    change.changedFields(),
+                    change.reason(),
+                    change.before(),
+                    change.after(),
+                    change.keys());
+        }
+    }
+
+    private long append(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        List<Row> rows = java.util.stream.IntStream.range(0, changes.size())
+                .mapToObj(i -> Row.of(i + 1, changes.get(i)))
+                .toList();
+        // Hibernate first writes what it still holds back: nothing may wait for a lock after this
+        database.flush();
+        long last = ((Number) database.createNativeQuery(
+                                "update change_counter set seq = seq + :count returning seq", Long.class)
+                        .setParameter("count", changes.size())
+                        .getSingleResult())
+                .longValue();
+        database.createNativeQuery("""
+                        insert into change (seq, at, type, kind, id, path, changed_fields, reason, before, after, keys)
+                        select :base + r.ordinal, clock_timestamp(), r.type, r.kind, r.id, r.path, r.changed_fields,
+                               r.reason, r.before, r.after, r.keys
+                        from json_to_recordset(cast(:rows as json)) as r (ordinal int, type text, kind text, id uuid,
+                             path text, changed_fields text[], reason text, before json, after json, keys text[])
+                        """)
+                .setParameter("base", last - changes.size())
+                .setParameter("rows", write(rows))
+                .executeUpdate();
+        database.createNativeQuery("select cast(pg_notify('" + CHANNEL + "', :seq) as text)", String.class)
+                .setParameter("seq", Long.toString(last))
+                .getResultList();
+        return last;
+    }
+
+    private String write(Object rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rows are always writable", e);
+        }
+    }
+
+    /** The number of the last change that is committed. */
+    public long head() {
+        return ((Number) database.createNativeQuery("select seq from change_counter", Long.class)
+                        .getSingleResult())
+                .longValue();
+    }
+}

@@ -1,0 +1,159 @@
+package org.broadsheet.changes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.broadsheet.web.ChangeProgress;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Keeps this replica up with the log: reads what is new, makes the response cache forget what it touches, then says
+ * so, here and to the other replicas. Woken by NOTIFY, and by the clock, so that a lost notification costs a moment.
+ */
+@ApplicationScoped
+class LogFollower {
+
+    private static final Logger LOG = Logger.getLogger(LogFollower.class);
+    private static final int BATCH = 1000;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
+
+    private final DataSource database;
+    private final ChangeProgress progress;
+    private final Replicas replicas;
+    private final ChangeSettings settings;
+    private final boolean serving;
+    private volatile boolean stopped;
+    private @Nullable Thread thread;
+
+    LogFollower(
+            DataSource database,
+            ChangeProgress progress,
+            Replicas replicas,
+            ChangeSettings settings,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
+        this.database = database;
+        this.progress = progress;
+        this.replicas = replicas;
+        this.settings = settings;
+        this.serving = serving;
+    }
+
+    /** Commands listen to nobody, and keep nothing in memory that could be stale. */
+    void start(@Observes @Priority(100) StartupEvent start) {
+        if (serving) {
+            thread = Thread.ofPlatform().name("change-log").daemon().start(this::follow);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(2));
+        }
+    }
+
+    private void follow() {
+        boolean away = false;
+        while (!stopped) {
+            try (Connection connection = database.getConnection()) {
+                listen(connection);
+                if (progress.applied() == 0) {
+                    beginAtTheHead(connection);
+                }
+                if (away) {
+                    LOG.info("The database answers again; the change log is followed.");
+                }
+                away = false;
+                while (!stopped) {
+                    hear(connection);
+                }
+                replicas.leave(connection);
+            } catch (SQLException e) {
+                if (!away && !stopped) {
+                    LOG.warnf("The change log can't be followed: %s", e.getMessage());
+                }
+                away = true;
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void listen(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            // what is said here every moment is worth nothing after a crash
+            statement.execute("set synchronous_commit = off");
+            statement.execute("set statement_timeout = '5s'");
+            statement.execute("listen " + ChangeLog.CHANNEL);
+        }
+    }
+
+    /** There is nothing in memory yet that an older change could touch. */
+    private void beginAtTheHead(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet head = statement.executeQuery("select seq from change_counter")) {
+            head.next();
+            progress.advance(head.getLong(1));
+        }
+    }
+
+    /**
+     * One round. The lease begins before anything is asked: by the time that the others read in the database when
+     * this replica was heard of, its lease here has run for longer.
+     */
+    private void hear(Connection connection) throws SQLException {
+        long heardAt = System.nanoTime();
+        while (apply(connection) == BATCH) {
+            // on to the next batch
+        }
+        replicas.report(connection, progress.applied());
+        progress.vouch(heardAt, settings.lease());
+        connection
+                .unwrap(PGConnection.class)
+                .getNotifications(Math.toIntExact(settings.heartbeat().toMillis()));
+    }
+
+    private int apply(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select seq, keys from change where seq > ? order by seq limit " + BATCH)) {
+            statement.setLong(1, progress.applied());
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<String> keys = new LinkedHashSet<>();
+                long last = 0;
+                int count = 0;
+                for (; rows.next(); count++) {
+                    last = rows.getLong(1);
+                    keys.addAll(Arrays.asList((String[]) rows.getArray(2).getArray()));
+                }
+                if (count > 0) {
+                    progress.advance(last);
+                }
+                return count;
+            }
+        }
+    }
+}
