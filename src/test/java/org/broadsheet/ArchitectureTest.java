@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("tag", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("media", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("changes", Set.of("access", "web", "query", "problem", "naming")),
+            Map.entry("writing", Set.of("changes", "access", "web", "query", "problem", "naming")),
             Map.entry(
                     "article",
                     Set.of("changes", "body", "section", "byline", "tag", "media", "access", "problem", "naming")),
@@ -92,6 +93,7 @@ class ArchitectureTest {
             Map.entry(
                     "wiring",
                     Set.of(
+                            "writing",
                             "importing",
                             "delivery",
                             "published",
