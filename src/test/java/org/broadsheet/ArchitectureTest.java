@@ -77,6 +77,22 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
+                    "following",
+                    Set.of(
+                            "delivery",
+                            "published",
+                            "changes",
+                            "article",
+                            "body",
+                            "section",
+                            "byline",
+                            "tag",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
                     "importing",
                     Set.of(
                             "changes",
@@ -95,6 +111,7 @@ class ArchitectureTest {
                     Set.of(
                             "writing",
                             "importing",
+                            "following",
                             "delivery",
                             "published",
                             "changes",

@@ -56,6 +56,17 @@ public class Representations {
         return of(value, TokenFilter.INCLUDE_ALL, freshness, request);
     }
 
+    /** An answer about this very moment, which nobody may keep. */
+    public Response.ResponseBuilder ofTheMoment(Object value, HttpServerRequest request) {
+        byte[] bytes = write(value, TokenFilter.INCLUDE_ALL);
+        boolean gzip = bytes.length >= WORTH_COMPRESSING && AcceptEncoding.gzip(request.getHeader("Accept-Encoding"));
+        Response.ResponseBuilder answer = Response.ok(gzip ? compress(bytes) : bytes, "application/json");
+        if (gzip) {
+            answer.header("Content-Encoding", "gzip");
+        }
+        return answer.header("Vary", "Accept-Encoding, Origin").header("Cache-Control", "no-store");
+    }
+
     private byte[] write(Object value, TokenFilter filter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
         try (JsonGenerator generator = new FilteringGeneratorDelegate(

@@ -100,7 +100,8 @@ public class OpenApiDocument implements OASFilter {
                 tag("Addresses", "What any address of this publication leads to."),
                 tag("Sections", "The tree of sections, and their fronts."),
                 tag("Bylines", "The people and desks that articles are credited to."),
-                tag("Tags", "What articles are about.")));
+                tag("Tags", "What articles are about."),
+                tag("Changes", "The change log: what has changed since, as it happens, and snapshots to begin from.")));
     }
 
     private static org.eclipse.microprofile.openapi.models.tags.Tag tag(String name, String description) {
