@@ -1,0 +1,158 @@
+package org.broadsheet.publishing;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.broadsheet.access.Scope;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants done to one article. The same in a call of its own and in a bulk, where {@code op} names it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Order.Replace.class, name = "replace"),
+    @JsonSubTypes.Type(value = Order.Patch.class, name = "patch"),
+    @JsonSubTypes.Type(value = Order.Revert.class, name = "revert"),
+    @JsonSubTypes.Type(value = Order.Discard.class, name = "discard"),
+    @JsonSubTypes.Type(value = Order.Submit.class, name = "submit"),
+    @JsonSubTypes.Type(value = Order.Reject.class, name = "reject"),
+    @JsonSubTypes.Type(value = Order.Assign.class, name = "assign"),
+    @JsonSubTypes.Type(value = Order.Publish.class, name = "publish"),
+    @JsonSubTypes.Type(value = Order.Unschedule.class, name = "unschedule"),
+    @JsonSubTypes.Type(value = Order.Correct.class, name = "correct"),
+    @JsonSubTypes.Type(value = Order.Move.class, name = "move"),
+    @JsonSubTypes.Type(value = Order.Unpublish.class, name = "unpublish"),
+    @JsonSubTypes.Type(value = Order.Kill.class, name = "kill")
+})
+sealed interface Order {
+
+    /** What is told about the order inside the newsroom; never to readers. */
+    @Nullable
+    default String note() {
+        return null;
+    }
+
+    /** As it stands in the audit trail. */
+    default String action() {
+        return "article." + getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    default Scope scope() {
+        return switch (this) {
+            case Replace replace -> Scope.ARTICLES_WRITE;
+            case Patch patch -> Scope.ARTICLES_WRITE;
+            case Revert revert -> Scope.ARTICLES_WRITE;
+            case Discard discard -> Scope.ARTICLES_WRITE;
+            case Submit submit -> Scope.ARTICLES_WRITE;
+            case Reject reject -> Scope.ARTICLES_PUBLISH;
+            case Assign assign -> Scope.ARTICLES_WRITE;
+            case Publish publish -> Scope.ARTICLES_PUBLISH;
+            case Unschedule unschedule -> Scope.ARTICLES_PUBLISH;
+            case Correct correct -> Scope.ARTICLES_PUBLISH;
+            case Move move -> Scope.ARTICLES_PUBLISH;
+            case Unpublish unpublish -> Scope.ARTICLES_PUBLISH;
+            case Kill kill -> Scope.ARTICLES_KILL;
+        };
+    }
+
+    /** All of the content anew. */
+    record Replace(ObjectNode article) implements Order {}
+
+    /** Some of the content anew (RFC 7396). */
+    record Patch(ObjectNode article) implements Order {}
+
+    @Schema(name = "RevertOrder", description = "Go back to what an earlier revision says, as a new revision.")
+    record Revert(
+            @Schema(description = "The number of the revision to go back to.", examples = "3", required = true)
+            int revision) implements Order {}
+
+    @Schema(name = "DiscardOrder", description = "Drop what was not published.")
+    record Discard() implements Order {}
+
+    @Schema(name = "SubmitOrder", description = "Hand a draft to the editors.")
+    record Submit(
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "RejectOrder", description = "Hand a piece under review back.")
+    record Reject(
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "AssignOrder", description = "Hand a piece to somebody else.")
+    record Assign(
+            @Schema(description = "The new owner, as the credential calls them.", required = true)
+            String owner) implements Order {}
+
+    @Schema(name = "PublishOrder", description = "Publish a revision, now or at a moment.")
+    record Publish(
+            @Schema(
+                    description = "When; a moment in the future schedules the publication. Left out: now.",
+                    examples = "2026-12-01T06:00:00Z")
+            @Nullable
+            Instant at,
+
+            @Schema(
+                    description = "Until when readers are not to see it, though it is published.",
+                    examples = "2026-12-01T09:00:00Z")
+            @Nullable
+            Instant embargoUntil,
+
+            @Schema(
+                    description = "Which revision; left out: the newest one of the version that `If-Match` names.",
+                    examples = "4")
+            @Nullable
+            Integer revision,
+
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "UnscheduleOrder", description = "Take back a publication that is to come.")
+    record Unschedule(
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "CorrectOrder", description = "Publish the newest revision with a correction that readers see.")
+    record Correct(
+            @Schema(
+                    description = "What was wrong and is put right, for readers, as plain text.",
+                    examples = "An earlier version gave the wrong year.",
+                    required = true)
+            String text,
+
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "MoveOrder", description = "Move the article; its former path leads to it for good.")
+    record Move(
+            @Schema(description = "Where it stands from now on.", examples = "/world/ferries", required = true)
+            String path,
+
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "UnpublishOrder", description = "Take an article from readers.")
+    record Unpublish(
+            @Schema(
+                    description = "`gone`: it is no longer there; `withdrawn`: it should not have been; `redirect`: another"
+                            + " article stands for it.",
+                    enumeration = {"gone", "withdrawn", "redirect"},
+                    required = true)
+            String type,
+
+            @Schema(description = "With `redirect`: the id or path of the article that readers are led to.") @Nullable
+            String to,
+
+            @Schema(description = "What readers are told, as plain text.", examples = "A source withdrew consent.")
+            @Nullable
+            String explanation,
+
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    @Schema(name = "KillOrder", description = "Take an article from readers for good, everywhere.")
+    record Kill(
+            @Schema(
+                    description = "What readers and everybody who has a copy are told, as plain text.",
+                    examples = "The story was wrong.",
+                    required = true)
+            String reason,
+
+            @Schema(description = NOTE) @Nullable String note) implements Order {}
+
+    String NOTE = "For the newsroom's audit trail; readers never see it.";
+}
