@@ -77,6 +77,21 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
+                    "publishing",
+                    Set.of(
+                            "published",
+                            "writing",
+                            "manuscript",
+                            "changes",
+                            "article",
+                            "body",
+                            "section",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
                     "importing",
                     Set.of(
                             "changes",
@@ -93,6 +108,7 @@ class ArchitectureTest {
             Map.entry(
                     "wiring",
                     Set.of(
+                            "publishing",
                             "writing",
                             "importing",
                             "delivery",

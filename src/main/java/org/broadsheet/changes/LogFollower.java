@@ -17,6 +17,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.broadsheet.web.ChangeProgress;
 import org.broadsheet.web.ResponseCache;
+import org.broadsheet.web.ResponseCache;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class LogFollower {
     private final DataSource database;
     private final ResponseCache cache;
     private final ChangeProgress progress;
+    private final ResponseCache cache;
     private final Replicas replicas;
     private final ChangeSettings settings;
     private final boolean serving;
@@ -46,12 +48,14 @@ class LogFollower {
             DataSource database,
             ResponseCache cache,
             ChangeProgress progress,
+            ResponseCache cache,
             Replicas replicas,
             ChangeSettings settings,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.database = database;
         this.cache = cache;
         this.progress = progress;
+        this.cache = cache;
         this.replicas = replicas;
         this.settings = settings;
         this.serving = serving;

@@ -48,7 +48,7 @@ class ArticleDesk {
 
     /** A new draft of {@code actor}'s. */
     Answer create(ObjectNode form, Actor actor) {
-        Drafts.Written written = drafts.read(form);
+        Drafts.Written written = drafts.read(form, null);
         Article article = articles.draft(written.content(), actor.name(), null, clock.instant());
         record(article, actor, "article.create", null, 0, null);
         return Answer.created(
@@ -110,7 +110,7 @@ class ArticleDesk {
             Texts.check(order);
             return switch (order) {
                 case Order.Replace replace -> write(replace.article());
-                case Order.Patch patch -> write(drafts.patched(newest(), patch.article()));
+                case Order.Patch patch -> write(drafts.patched(article, newest(), patch.article()));
                 case Order.Revert revert -> revert(revert.revision());
                 case Order.Discard discard -> done(() -> articles.discard(article, actor.name(), now));
                 case Order.Submit submit -> done(() -> article.submit(now));
@@ -137,7 +137,7 @@ class ArticleDesk {
         }
 
         private List<String> write(ObjectNode form) {
-            Drafts.Written written = drafts.read(form);
+            Drafts.Written written = drafts.read(form, article);
             articles.revise(article, written.content(), actor.name(), null, now);
             return written.warnings();
         }

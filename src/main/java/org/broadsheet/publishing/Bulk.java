@@ -19,7 +19,9 @@ import org.broadsheet.problem.Refusal;
 import org.broadsheet.publishing.BulkResource.BulkAnswer;
 import org.broadsheet.publishing.BulkResource.BulkRequest;
 import org.broadsheet.publishing.BulkResource.Result;
+import org.broadsheet.web.Problem;
 import org.broadsheet.web.ProblemMapper;
+import org.broadsheet.web.UnreadableJson;
 import org.broadsheet.writing.Answer;
 import org.broadsheet.writing.IdempotentWrites.Key;
 import org.broadsheet.writing.Writes;
@@ -99,7 +101,7 @@ class Bulk {
                     killSeq = operation.kills() ? Math.max(killSeq, made.seq()) : killSeq;
                     results.add(result(made));
                 } catch (RuntimeException e) {
-                    results.add(refused(e, "/operations/" + i));
+                    results.add(refused(e));
                 }
             }
             return done();
@@ -141,7 +143,7 @@ class Bulk {
                 results.clear();
                 for (int i = 0; i < operations.size(); i++) {
                     results.add(refused(i == e.place ? e.reason : new Refusal.Conflict(
-                            "Not done, as operation " + e.place + " can't be done."), "/operations/" + i));
+                            "Not done, as operation " + e.place + " can't be done.")));
                 }
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("what was written is readable", e);
@@ -182,8 +184,8 @@ class Bulk {
             }
         }
 
-        private Result refused(RuntimeException e, String instance) {
-            var problem = problems.problemOf(e, http, instance);
+        private Result refused(RuntimeException e) {
+            Problem problem = problems.problemOf(e, http);
             return new Result(problem.status(), null, null, null, problem);
         }
 
@@ -217,7 +219,7 @@ class Bulk {
         try {
             return json.treeToValue(node, Order.class);
         } catch (JsonMappingException e) {
-            throw Refusal.Invalid.pointer(ProblemMapper.pointer(e), ProblemMapper.expected(e));
+            throw UnreadableJson.refusal(e);
         } catch (JsonProcessingException e) {
             throw Refusal.Invalid.pointer("", "is no operation.");
         }

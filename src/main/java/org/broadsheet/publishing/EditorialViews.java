@@ -30,7 +30,7 @@ class EditorialViews {
     EditorialArticle of(Article article, List<String> warnings) {
         return EditorialArticle.of(
                 article,
-                drafts.form(revisions.content(article.id(), article.revision())),
+                drafts.form(article, revisions.content(article.id(), article.revision())),
                 live(article, live.of(List.of(article.id()))),
                 live.takedown(article.id())
                         .map(down -> new EditorialArticle.Takedown(down.kind(), down.reason(), down.at(), down.target()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 import org.broadsheet.access.Scope;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ sealed interface Order {
 
     /** As it stands in the audit trail. */
     default String action() {
-        return "article." + getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return "article." + getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     default Scope scope() {

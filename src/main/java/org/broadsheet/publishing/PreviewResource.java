@@ -1,14 +1,12 @@
 package org.broadsheet.publishing;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import java.util.Set;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.ArticleViews;
@@ -54,20 +52,15 @@ public class PreviewResource {
     public Response get(
             @Parameter(description = "What the link ends in.") @RestPath String token,
             @Parameter(description = "As in `GET /v1/articles/{id}`.") @RestQuery @Nullable String fields,
-            @Parameter(description = "As in `GET /v1/articles/{id}`.") @RestQuery @Nullable BodyForm body,
-            @Context HttpServerRequest request) {
-        Fields wanted = Fields.select(ArticleView.SHAPE, java.util.Set.of(), fields, null);
+            @Parameter(description = "As in `GET /v1/articles/{id}`.") @RestQuery @Nullable BodyForm body) {
+        Fields wanted = Fields.select(ArticleView.SHAPE, Set.of(), fields, null);
         ArticleView view = previews.show(
-                open(token),
+                previews.open(token),
                 wanted,
                 article -> views.of(article, wanted, Objects.requireNonNullElse(body, BodyForm.BLOCKS)));
         return Response.ok(representations.bytes(view, wanted.filter()), "application/json")
                 .header("Cache-Control", "private, no-store")
                 .header("X-Robots-Tag", "noindex")
                 .build();
-    }
-
-    private PreviewLink open(String token) {
-        return previews.open(token);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class Previews implements PanacheRepositoryBase<PreviewLink, UUID> {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret(), "HmacSHA256"));
-            return java.util.Arrays.copyOf(mac.doFinal(id), MAC_BYTES);
+            return Arrays.copyOf(mac.doFinal(id), MAC_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.broadsheet.access.Needs;
 import org.broadsheet.access.Scope;
+import org.broadsheet.article.Article;
 import org.broadsheet.article.Articles;
 import org.broadsheet.article.Revisions;
 import org.broadsheet.manuscript.RevisionDiff;
@@ -122,7 +123,7 @@ public class RevisionResource {
     public Response get(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @Parameter(description = "The revision's number.") @RestPath int number) {
-        return private_(RevisionView.of(revisions.get(id, number), drafts.form(revisions.content(id, number))));
+        return private_(RevisionView.of(revisions.get(id, number), drafts.form(articles.get(id), revisions.content(id, number))));
     }
 
     @GET
@@ -149,8 +150,9 @@ public class RevisionResource {
                     @NotNull(message = "has to be given: the number of a revision")
                     @Nullable
                     Integer to) {
-        ObjectNode before = drafts.form(revisions.content(id, Objects.requireNonNull(from)));
-        ObjectNode after = drafts.form(revisions.content(id, Objects.requireNonNull(to)));
+        Article article = articles.get(id);
+        ObjectNode before = drafts.form(article, revisions.content(id, Objects.requireNonNull(from)));
+        ObjectNode after = drafts.form(article, revisions.content(id, Objects.requireNonNull(to)));
         return private_(RevisionDiff.of(before, after));
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,7 @@ class Timekeeper {
     private final Articles articles;
     private final ChangeLog log;
     private final AuditTrail audit;
+    private final Clock clock;
     private final boolean serving;
     private volatile boolean stopped;
     private @Nullable Thread thread;
@@ -52,11 +54,13 @@ class Timekeeper {
             Articles articles,
             ChangeLog log,
             AuditTrail audit,
+            Clock clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.due = due;
         this.articles = articles;
         this.log = log;
         this.audit = audit;
+        this.clock = clock;
         this.serving = serving;
     }
 
@@ -155,7 +159,7 @@ class Timekeeper {
         log.write(telling -> {
             Article article = articles.hold(id);
             Article.State from = article.state();
-            article.unschedule(java.time.Instant.now());
+            article.unschedule(clock.instant());
             audit.record(
                     SELF, "article.unschedule", "article", id, null, null, from.wire(), article.state().wire(), reason);
             return id;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolation;
@@ -110,29 +109,7 @@ public class ProblemMapper {
         if (e.getCause() instanceof StreamReadException broken) {
             return unreadable(broken, request);
         }
-        StringBuilder pointer = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
-        }
-        String expected = switch (e) {
-            case UnrecognizedPropertyException unknown ->
-                "is not a key of this call's body."
-                        + DidYouMean.hint(
-                                unknown.getPropertyName(),
-                                unknown.getKnownPropertyIds().stream()
-                                        .map(String::valueOf)
-                                        .toList());
-            case MismatchedInputException mismatched -> "has to be " + form(mismatched.getTargetType()) + ".";
-            default -> "is not what the API document describes.";
-        };
-        return refused(Refusal.Invalid.pointer(Text.shorten(pointer.toString()), expected), request);
-    }
-
-    private static String form(@Nullable Class<?> target) {
-        if (target == String.class) {
-            return "a string";
-        }
-        return target != null && Collection.class.isAssignableFrom(target) ? "a list" : "an object";
+        return refused(UnreadableJson.refusal(e), request);
     }
 
     @ServerExceptionMapper
@@ -185,6 +162,12 @@ public class ProblemMapper {
                         .build();
             default -> unexpected(e, request);
         };
+    }
+
+    /** The problem that {@code e} would be answered with, for whoever answers for several things at once. */
+    public Problem problemOf(RuntimeException e, HttpServerRequest request) {
+        Response answer = e instanceof Refusal refusal ? refused(refusal, request) : unexpected(e, request);
+        return (Problem) answer.getEntity();
     }
 
     private static Response allowing(Response.ResponseBuilder answer, Response original) {
