@@ -71,7 +71,7 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
-                    "importing",
+                    "manuscript",
                     Set.of(
                             "article",
                             "section",
@@ -81,12 +81,17 @@ class ArchitectureTest {
                             "markdown",
                             "html",
                             "body",
+                            "access",
                             "problem",
                             "naming")),
+            Map.entry(
+                    "importing",
+                    Set.of("manuscript", "article", "section", "byline", "tag", "media", "body", "problem", "naming")),
             Map.entry(
                     "wiring",
                     Set.of(
                             "importing",
+                            "manuscript",
                             "delivery",
                             "published",
                             "article",
