@@ -92,9 +92,8 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
-                    "importing",
+                    "manuscript",
                     Set.of(
-                            "changes",
                             "article",
                             "section",
                             "byline",
@@ -103,14 +102,19 @@ class ArchitectureTest {
                             "markdown",
                             "html",
                             "body",
+                            "access",
                             "problem",
                             "naming")),
+            Map.entry(
+                    "importing",
+                    Set.of("changes", "manuscript", "article", "section", "byline", "tag", "media", "body", "problem", "naming")),
             Map.entry(
                     "wiring",
                     Set.of(
                             "publishing",
                             "writing",
                             "importing",
+                            "manuscript",
                             "delivery",
                             "published",
                             "changes",
