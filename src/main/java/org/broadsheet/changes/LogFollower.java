@@ -37,7 +37,6 @@ class LogFollower {
     private final DataSource database;
     private final ResponseCache cache;
     private final ChangeProgress progress;
-    private final ResponseCache cache;
     private final Replicas replicas;
     private final ChangeSettings settings;
     private final boolean serving;
@@ -48,14 +47,12 @@ class LogFollower {
             DataSource database,
             ResponseCache cache,
             ChangeProgress progress,
-            ResponseCache cache,
             Replicas replicas,
             ChangeSettings settings,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.database = database;
         this.cache = cache;
         this.progress = progress;
-        this.cache = cache;
         this.replicas = replicas;
         this.settings = settings;
         this.serving = serving;

@@ -88,8 +88,8 @@ public class BulkResource {
 
             @Schema(required = true) List<Result> results,
 
-            @Schema(description = "When something was killed: how that has reached the servers.") @Nullable
-            Replicas.Propagation propagation) {}
+            @Schema(description = "When something was killed: how that has reached the servers.")
+            Replicas.@Nullable Propagation propagation) {}
 
     @POST
     @Needs(Scope.ARTICLES_WRITE)

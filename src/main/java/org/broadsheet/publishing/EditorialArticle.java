@@ -76,8 +76,8 @@ record EditorialArticle(
 
         @Schema(required = true) Instant modifiedAt,
 
-        @Schema(description = "With a kill: how it has reached the servers.") @Nullable
-        Replicas.Propagation propagation) {
+        @Schema(description = "With a kill: how it has reached the servers.")
+        Replicas.@Nullable Propagation propagation) {
 
     /** What readers see. */
     @Schema(name = "EditorialLive", description = "What readers see.")
