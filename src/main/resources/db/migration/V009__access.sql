@@ -2,7 +2,7 @@
 -- the digest is here (SHA-256 of the whole token: it has 256 random bits, so there is nothing to be slowed down).
 create table api_token (
     id           uuid primary key,
-    prefix       text not null unique,
+    prefix       text not null,
     digest       bytea not null check (octet_length(digest) = 32),
     name         text not null,
     -- Either a role, which is what the release in hand makes of it, or the scopes themselves.
@@ -17,6 +17,9 @@ create table api_token (
     revoked_at   timestamptz,
     check ((role is null) <> (scopes is null))
 );
+
+-- One that replaces another may have its prefix.
+create unique index api_token_by_prefix on api_token (prefix) where revoked_at is null;
 
 -- Who did what, when. Written in the transaction of what was done, and never changed.
 create table audit_entry (

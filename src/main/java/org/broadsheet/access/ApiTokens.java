@@ -41,7 +41,9 @@ public class ApiTokens implements PanacheRepositoryBase<ApiToken, UUID> {
     /** Whose token this is, when it opens anything at this moment. One statement, by the prefix. */
     @Transactional
     Optional<ApiToken> opening(TokenText text) {
-        ApiToken token = find("prefix", text.prefix()).firstResultOptional().orElse(NOBODYS);
+        ApiToken token = find("prefix = ?1 and revokedAt is null", text.prefix())
+                .firstResultOptional()
+                .orElse(NOBODYS);
         boolean same = token.isThatOf(text);
         return same && token.state(clock.instant()) == ApiToken.State.ACTIVE ? Optional.of(token) : Optional.empty();
     }
