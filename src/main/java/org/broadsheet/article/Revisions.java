@@ -63,7 +63,7 @@ public class Revisions {
                 .getResultList();
         return found.stream()
                 .findFirst()
-                .map(rows::content)
+                .map(ArticleContent::read)
                 .orElseThrow(() -> new Refusal.NotFound("Article " + article + " has no revision " + number + "."));
     }
 

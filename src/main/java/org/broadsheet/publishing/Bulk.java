@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.broadsheet.access.Actor;
 import org.broadsheet.access.Scope;
@@ -212,12 +213,18 @@ class Bulk {
             }
             return new Operation(null, form, null, 0);
         }
-        return new Operation(order(order), null, uuid(id), number(version));
+        Class<? extends Order> type = Order.BY_NAME.get(operation.path("op").asText());
+        if (type == null) {
+            throw Refusal.Invalid.pointer(
+                    "/op", "has to be create or one of " + String.join(", ", new TreeSet<>(Order.BY_NAME.keySet())) + ".");
+        }
+        order.remove("op");
+        return new Operation(order(order, type), null, uuid(id), number(version));
     }
 
-    private Order order(ObjectNode node) {
+    private Order order(ObjectNode node, Class<? extends Order> type) {
         try {
-            return json.treeToValue(node, Order.class);
+            return json.treeToValue(node, type);
         } catch (JsonMappingException e) {
             throw UnreadableJson.refusal(e);
         } catch (JsonProcessingException e) {

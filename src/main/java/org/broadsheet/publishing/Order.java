@@ -1,32 +1,38 @@
 package org.broadsheet.publishing;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.access.Scope;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants done to one article. The same in a call of its own and in a bulk, where {@code op} names it. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Order.Replace.class, name = "replace"),
-    @JsonSubTypes.Type(value = Order.Patch.class, name = "patch"),
-    @JsonSubTypes.Type(value = Order.Revert.class, name = "revert"),
-    @JsonSubTypes.Type(value = Order.Discard.class, name = "discard"),
-    @JsonSubTypes.Type(value = Order.Submit.class, name = "submit"),
-    @JsonSubTypes.Type(value = Order.Reject.class, name = "reject"),
-    @JsonSubTypes.Type(value = Order.Assign.class, name = "assign"),
-    @JsonSubTypes.Type(value = Order.Publish.class, name = "publish"),
-    @JsonSubTypes.Type(value = Order.Unschedule.class, name = "unschedule"),
-    @JsonSubTypes.Type(value = Order.Correct.class, name = "correct"),
-    @JsonSubTypes.Type(value = Order.Move.class, name = "move"),
-    @JsonSubTypes.Type(value = Order.Unpublish.class, name = "unpublish"),
-    @JsonSubTypes.Type(value = Order.Kill.class, name = "kill")
-})
+/** What somebody wants done to one article: in a call of its own, or in a bulk, where {@code op} names it. */
 sealed interface Order {
+
+    /** The orders by what a bulk calls them. */
+    Map<String, Class<? extends Order>> BY_NAME = Stream.of(
+                    Replace.class,
+                    Patch.class,
+                    Revert.class,
+                    Discard.class,
+                    Submit.class,
+                    Reject.class,
+                    Assign.class,
+                    Publish.class,
+                    Unschedule.class,
+                    Correct.class,
+                    Move.class,
+                    Unpublish.class,
+                    Kill.class)
+            .collect(Collectors.toUnmodifiableMap(Order::name, type -> type));
+
+    private static String name(Class<? extends Order> type) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
 
     /** What is told about the order inside the newsroom; never to readers. */
     @Nullable
@@ -36,7 +42,7 @@ sealed interface Order {
 
     /** As it stands in the audit trail. */
     default String action() {
-        return "article." + getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return "article." + name(getClass());
     }
 
     default Scope scope() {

@@ -1,7 +1,6 @@
 package org.broadsheet.web;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Instant;
@@ -33,7 +32,6 @@ public final class UnreadableJson {
                                 unknown.getKnownPropertyIds().stream()
                                         .map(String::valueOf)
                                         .toList());
-            case InvalidTypeIdException unknown -> "has no 'op' that there is.";
             case MismatchedInputException mismatched -> "has to be " + form(mismatched.getTargetType()) + ".";
             default -> "is not what the API document describes.";
         };
