@@ -42,6 +42,15 @@ public record ArticleContent(
         List<Correction> corrections,
         @Nullable String translationOf) {
 
+    /**
+     * Reads the content of a revision as the database keeps it.
+     *
+     * @throws java.io.UncheckedIOException when it is anything else
+     */
+    public static ArticleContent read(String json) {
+        return ContentJson.read(json);
+    }
+
     /** Who is credited, and for what: {@code reporter}, {@code photographer}, or nothing in particular. */
     public record Credit(UUID bylineId, @Nullable String role) {}
 

@@ -224,6 +224,17 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         return value.intValue();
     }
 
+    /** A number from 0 to 1, which has to be there. */
+    @Nullable
+    Float share(String key) {
+        JsonNode value = value(key);
+        if (value == null || !value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
+            fault(key, "has to be a number from 0 to 1");
+            return null;
+        }
+        return value.floatValue();
+    }
+
     List<String> strings(String key, int most, int longest) {
         return elements(key, most, (element, place) -> {
             if (!element.isTextual()) {

@@ -176,9 +176,7 @@ class ImportFormTest {
     void whatMakesALineABadOneDoesNotGoIntoTheReport() {
         Item.Rejected bad = (Item.Rejected) read("{\"id\":\"a\\ud83d\",\"headline\":\"x\",\"type\":\"\\ud83d\"}");
         assertThat(bad.id()).isEqualTo("a\ufffd");
-        assertThat(bad.reason())
-                .startsWith("id holds half of a character")
-                .contains("type '\ufffd' is not one of");
+        assertThat(bad.reason()).startsWith("id holds half of a character").contains("type '\ufffd' is not one of");
     }
 
     @ParameterizedTest
