@@ -107,7 +107,17 @@ class ArchitectureTest {
                             "naming")),
             Map.entry(
                     "importing",
-                    Set.of("changes", "manuscript", "article", "section", "byline", "tag", "media", "body", "problem", "naming")),
+                    Set.of(
+                            "changes",
+                            "manuscript",
+                            "article",
+                            "section",
+                            "byline",
+                            "tag",
+                            "media",
+                            "body",
+                            "problem",
+                            "naming")),
             Map.entry(
                     "wiring",
                     Set.of(

@@ -56,7 +56,8 @@ public record ArticleContent(
 
     /** The same with one more correction. */
     public ArticleContent corrected(Correction correction) {
-        List<Correction> all = Stream.concat(corrections.stream(), Stream.of(correction)).toList();
+        List<Correction> all =
+                Stream.concat(corrections.stream(), Stream.of(correction)).toList();
         return new ArticleContent(
                 type,
                 headline,

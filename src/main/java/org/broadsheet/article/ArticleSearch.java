@@ -49,7 +49,10 @@ public class ArticleSearch {
                 .unwrap(NativeQuery.class)
                 .setParameter("states", wanted.states().toArray(String[]::new))
                 .setParameter("rows", limit + 1);
-        bind(query, "sections", wanted.sections().isEmpty() ? null : wanted.sections().toArray(UUID[]::new));
+        bind(
+                query,
+                "sections",
+                wanted.sections().isEmpty() ? null : wanted.sections().toArray(UUID[]::new));
         bind(query, "owner", wanted.owner());
         bind(query, "headline", wanted.headline());
         bind(query, "after", wanted.scheduledAfter());

@@ -98,8 +98,7 @@ public class DueArticles {
                              where not live and (expires_at is null or expires_at > clock_timestamp())),
                             (select min(expires_at) from published_article where live and expires_at is not null)
                         ) - clock_timestamp()) * 1000) as bigint)
-                        """, Long.class)
-                .getSingleResult();
+                        """, Long.class).getSingleResult();
         return millis == null ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, millis.longValue())));
     }
 }

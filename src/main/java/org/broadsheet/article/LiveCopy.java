@@ -18,9 +18,5 @@ public record LiveCopy(
         @Nullable Instant expiresAt) {
 
     /** What is said of an article that was taken down. */
-    public record Down(
-            String kind,
-            @Nullable String reason,
-            Instant at,
-            java.util.@Nullable UUID target) {}
+    public record Down(String kind, @Nullable String reason, Instant at, java.util.@Nullable UUID target) {}
 }

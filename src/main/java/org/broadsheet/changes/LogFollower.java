@@ -17,7 +17,6 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.broadsheet.web.ChangeProgress;
 import org.broadsheet.web.ResponseCache;
-import org.broadsheet.web.ResponseCache;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

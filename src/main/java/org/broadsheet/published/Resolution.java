@@ -19,9 +19,10 @@ public record Resolution(
         String url,
 
         @Schema(
-                description = "`current`: the article stands there; `moved`: it stood there and now stands at `path`, or another article"
-                        + " stands for it;"
-                        + " `gone`: it was taken down; `unknown`: no article was ever there.",
+                description =
+                        "`current`: the article stands there; `moved`: it stood there and now stands at `path`, or another article"
+                                + " stands for it;"
+                                + " `gone`: it was taken down; `unknown`: no article was ever there.",
                 enumeration = {"current", "moved", "gone", "unknown"},
                 examples = "moved",
                 required = true)

@@ -122,8 +122,7 @@ class ArticleDesk {
                 case Order.Move move -> done(() -> articles.move(article, path(move.path()), telling, now));
                 case Order.Unpublish unpublish -> done(() -> unpublish(unpublish));
                 case Order.Kill kill ->
-                    done(() -> articles.takeDown(
-                            article, Article.Takedown.KILLED, kill.reason(), null, telling, now));
+                    done(() -> articles.takeDown(article, Article.Takedown.KILLED, kill.reason(), null, telling, now));
             };
         }
 
@@ -152,8 +151,7 @@ class ArticleDesk {
             int revision = order.revision() == null ? article.revision() : order.revision();
             if (order.at() != null && order.at().isAfter(now)) {
                 article.schedule(
-                        new Article.Schedule(
-                                revision, order.at(), order.embargoUntil(), order.note(), actor.name()),
+                        new Article.Schedule(revision, order.at(), order.embargoUntil(), order.note(), actor.name()),
                         now);
             } else {
                 articles.publish(article, revision, order.embargoUntil(), telling, now);
@@ -169,14 +167,12 @@ class ArticleDesk {
 
         private void unpublish(Order.Unpublish order) {
             UUID target = order.to() == null ? null : target(order.to());
-            Article.Takedown how =
-                    switch (order.type()) {
-                        case "gone" -> Article.Takedown.GONE;
-                        case "withdrawn" -> Article.Takedown.WITHDRAWN;
-                        case "redirect" -> Article.Takedown.REDIRECT;
-                        default ->
-                            throw Refusal.Invalid.pointer("/type", "has to be gone, withdrawn or redirect.");
-                    };
+            Article.Takedown how = switch (order.type()) {
+                case "gone" -> Article.Takedown.GONE;
+                case "withdrawn" -> Article.Takedown.WITHDRAWN;
+                case "redirect" -> Article.Takedown.REDIRECT;
+                default -> throw Refusal.Invalid.pointer("/type", "has to be gone, withdrawn or redirect.");
+            };
             if ((how == Article.Takedown.REDIRECT) != (target != null)) {
                 throw Refusal.Unprocessable.pointer(
                         "/to", "has to be given with the type redirect, and with no other: id or path of an article.");
@@ -199,6 +195,7 @@ class ArticleDesk {
                 .flatMap(Paths::normalise)
                 .filter(path -> !path.equals("/"))
                 .orElseThrow(() -> Refusal.Invalid.pointer(
-                        "/path", "has to be a path such as /world/ferries, of at most " + Paths.LONGEST + " characters."));
+                        "/path",
+                        "has to be a path such as /world/ferries, of at most " + Paths.LONGEST + " characters."));
     }
 }

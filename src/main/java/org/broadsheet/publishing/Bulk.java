@@ -96,8 +96,7 @@ class Bulk {
                 JsonNode node = operations.get(i);
                 try {
                     Operation operation = read(node);
-                    Writes.Made made =
-                            writes.make(keyOf(node, i), telling -> carryOut(operation, telling));
+                    Writes.Made made = writes.make(keyOf(node, i), telling -> carryOut(operation, telling));
                     seq = Math.max(seq, made.seq());
                     killSeq = operation.kills() ? Math.max(killSeq, made.seq()) : killSeq;
                     results.add(result(made));
@@ -135,7 +134,10 @@ class Bulk {
                     return new Answer(200, results, null, null);
                 });
                 seq = made.seq();
-                killSeq = operations.stream().anyMatch(node -> "kill".equals(node.path("op").asText())) ? seq : 0;
+                killSeq = operations.stream()
+                                .anyMatch(node -> "kill".equals(node.path("op").asText()))
+                        ? seq
+                        : 0;
                 if (made.replayed()) {
                     results.clear();
                     results.addAll(json.readerForListOf(Result.class).readValue(made.body()));
@@ -143,8 +145,10 @@ class Bulk {
             } catch (Undone e) {
                 results.clear();
                 for (int i = 0; i < operations.size(); i++) {
-                    results.add(refused(i == e.place ? e.reason : new Refusal.Conflict(
-                            "Not done, as operation " + e.place + " can't be done.")));
+                    results.add(refused(
+                            i == e.place
+                                    ? e.reason
+                                    : new Refusal.Conflict("Not done, as operation " + e.place + " can't be done.")));
                 }
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("what was written is readable", e);
@@ -191,12 +195,10 @@ class Bulk {
         }
 
         private Done done() {
-            int failed = (int) results.stream()
-                    .filter(result -> result.problem() != null)
-                    .count();
+            int failed = (int)
+                    results.stream().filter(result -> result.problem() != null).count();
             Replicas.Propagation propagation = killSeq == 0 ? null : replicas.await(killSeq);
-            return new Done(
-                    new BulkAnswer(results.size() - failed, failed, List.copyOf(results), propagation), seq);
+            return new Done(new BulkAnswer(results.size() - failed, failed, List.copyOf(results), propagation), seq);
         }
     }
 
@@ -216,7 +218,8 @@ class Bulk {
         Class<? extends Order> type = Order.BY_NAME.get(operation.path("op").asText());
         if (type == null) {
             throw Refusal.Invalid.pointer(
-                    "/op", "has to be create or one of " + String.join(", ", new TreeSet<>(Order.BY_NAME.keySet())) + ".");
+                    "/op",
+                    "has to be create or one of " + String.join(", ", new TreeSet<>(Order.BY_NAME.keySet())) + ".");
         }
         order.remove("op");
         return new Operation(order(order, type), null, uuid(id), number(version));

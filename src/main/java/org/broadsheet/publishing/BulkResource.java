@@ -2,7 +2,6 @@ package org.broadsheet.publishing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -51,14 +50,16 @@ public class BulkResource {
             Boolean atomic,
 
             @Schema(
-                    description = "Each an object with `op` (`create`, `replace`, `patch`, `revert`, `discard`, `submit`,"
-                            + " `reject`, `assign`, `publish`, `unschedule`, `correct`, `move`, `unpublish`, `kill`), `id`"
-                            + " and `version` of the article (not with `create`), and the keys of that operation's own"
-                            + " call; `create`, `replace` and `patch` have the content under `article`.",
+                    description =
+                            "Each an object with `op` (`create`, `replace`, `patch`, `revert`, `discard`, `submit`,"
+                                    + " `reject`, `assign`, `publish`, `unschedule`, `correct`, `move`, `unpublish`, `kill`), `id`"
+                                    + " and `version` of the article (not with `create`), and the keys of that operation's own"
+                                    + " call; `create`, `replace` and `patch` have the content under `article`.",
                     minItems = 1,
                     maxItems = Bulk.MOST,
                     required = true,
-                    examples = "[{\"op\": \"publish\", \"id\": \"019a8149-5740-7ab2-8000-5c1be06d4f21\", \"version\": 3}]")
+                    examples =
+                            "[{\"op\": \"publish\", \"id\": \"019a8149-5740-7ab2-8000-5c1be06d4f21\", \"version\": 3}]")
             @Nullable
             List<JsonNode> operations) {}
 
@@ -66,22 +67,29 @@ public class BulkResource {
     @Schema(name = "BulkResult", description = "What became of one operation.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Result(
-            @Schema(description = "The HTTP status that its own call would have had.", examples = "200", required = true)
+            @Schema(
+                    description = "The HTTP status that its own call would have had.",
+                    examples = "200",
+                    required = true)
             int status,
 
             @Nullable UUID id,
 
-            @Schema(description = "The article's version now.") @Nullable Integer version,
+            @Schema(description = "The article's version now.") @Nullable
+            Integer version,
 
-            @Schema(description = "The article's state now.") @Nullable String state,
+            @Schema(description = "The article's state now.") @Nullable
+            String state,
 
-            @Schema(description = "Why it was not done.") @Nullable Problem problem) {}
+            @Schema(description = "Why it was not done.") @Nullable
+            Problem problem) {}
 
     /** What became of all. */
     @Schema(name = "BulkAnswer", description = "What became of the operations, in their order.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BulkAnswer(
-            @Schema(description = "How many were done.", required = true) int done,
+            @Schema(description = "How many were done.", required = true)
+            int done,
 
             @Schema(description = "How many were not; with `atomic`, all or none.", required = true)
             int failed,

@@ -83,14 +83,16 @@ record EditorialArticle(
     @Schema(name = "EditorialLive", description = "What readers see.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Live(
-            @Schema(description = "The revision that readers see.", required = true) int revision,
+            @Schema(description = "The revision that readers see.", required = true)
+            int revision,
 
             @Schema(
                     description = "Whether readers see it now; not before its embargo lifts, not after it expires.",
                     required = true)
             boolean visible,
 
-            @Schema(description = "The number of the public version.", required = true) int version,
+            @Schema(description = "The number of the public version.", required = true)
+            int version,
 
             @Schema(required = true) String path,
 
@@ -108,13 +110,17 @@ record EditorialArticle(
     @Schema(name = "EditorialTakedown", description = "What is said to readers of an article that was taken down.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Takedown(
-            @Schema(enumeration = {"gone", "redirected", "withdrawn", "killed"}, required = true) String type,
+            @Schema(
+                    enumeration = {"gone", "redirected", "withdrawn", "killed"},
+                    required = true)
+            String type,
 
             @Nullable String reason,
 
             @Schema(required = true) Instant at,
 
-            @Schema(description = "The article that readers are led to.") @Nullable UUID to) {}
+            @Schema(description = "The article that readers are led to.") @Nullable
+            UUID to) {}
 
     /** A publication that is to come. */
     @Schema(name = "EditorialSchedule", description = "A publication that is to come.")
@@ -129,7 +135,8 @@ record EditorialArticle(
 
             @Nullable String note,
 
-            @Schema(description = "On whose word.") @Nullable String by) {
+            @Schema(description = "On whose word.") @Nullable
+            String by) {
 
         static @Nullable Schedule of(Article.@Nullable Schedule schedule) {
             return schedule == null
@@ -144,7 +151,11 @@ record EditorialArticle(
     }
 
     static EditorialArticle of(
-            Article article, ObjectNode draft, @Nullable Live live, @Nullable Takedown takedown, List<String> warnings) {
+            Article article,
+            ObjectNode draft,
+            @Nullable Live live,
+            @Nullable Takedown takedown,
+            List<String> warnings) {
         return new EditorialArticle(
                 article.id(),
                 article.state().wire(),
@@ -186,9 +197,7 @@ record EditorialArticle(
     }
 
     private static List<String> transitions(Article article) {
-        return article.transitions().stream()
-                .map(Article.Transition::wire)
-                .toList();
+        return article.transitions().stream().map(Article.Transition::wire).toList();
     }
 
     /** A page of the newsroom's articles. */

@@ -83,8 +83,7 @@ public class EditorialArticleResource {
             description = "A page of articles.",
             content = @Content(schema = @Schema(implementation = EditorialArticle.Cards.class)))
     public Response list(@Valid @BeanParam EditorialListParams params, @Context UriInfo uri) {
-        Listing.Request<Article> asked =
-                listing.request("editorial articles", params.limit(), params.cursor(), uri);
+        Listing.Request<Article> asked = listing.request("editorial articles", params.limit(), params.cursor(), uri);
         Page.Window<Article> window = lists.window(params, asked.cursor(), asked.limit());
         Page page = asked.page(window, EditorialLists::place);
         return asked.link(
@@ -100,8 +99,9 @@ public class EditorialArticleResource {
     @Operation(
             operationId = "createArticle",
             summary = "A new draft",
-            description = "The body has the keys of the import form. A section, byline, tag or other thing is named by id,"
-                    + " slug, path or name, and has to exist. Readers see nothing of a draft.")
+            description =
+                    "The body has the keys of the import form. A section, byline, tag or other thing is named by id,"
+                            + " slug, path or name, and has to exist. Readers see nothing of a draft.")
     @APIResponse(
             responseCode = "201",
             description = "The draft, at `Location`.",
@@ -207,7 +207,6 @@ public class EditorialArticleResource {
     private Response carryOut(UUID id, Order order, @Nullable ObjectNode body, HttpServerRequest request) {
         int version = IfMatch.version(request.getHeader("If-Match"));
         Actor who = actor.get();
-        return writes.write(
-                request, who.subject(), body, telling -> desk.carryOut(id, version, order, who, telling));
+        return writes.write(request, who.subject(), body, telling -> desk.carryOut(id, version, order, who, telling));
     }
 }

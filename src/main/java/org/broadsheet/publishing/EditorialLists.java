@@ -43,8 +43,7 @@ class EditorialLists {
                 params.headline(),
                 params.scheduledAfter(),
                 params.scheduledBefore());
-        return Page.Window.of(
-                search.window(wanted, cursor == null ? null : edge(cursor), back, limit), limit, back);
+        return Page.Window.of(search.window(wanted, cursor == null ? null : edge(cursor), back, limit), limit, back);
     }
 
     private static List<String> states(@Nullable String asked) {

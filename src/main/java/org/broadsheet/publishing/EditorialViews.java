@@ -33,7 +33,8 @@ class EditorialViews {
                 drafts.form(article, revisions.content(article.id(), article.revision())),
                 live(article, live.of(List.of(article.id()))),
                 live.takedown(article.id())
-                        .map(down -> new EditorialArticle.Takedown(down.kind(), down.reason(), down.at(), down.target()))
+                        .map(down ->
+                                new EditorialArticle.Takedown(down.kind(), down.reason(), down.at(), down.target()))
                         .orElse(null),
                 warnings);
     }

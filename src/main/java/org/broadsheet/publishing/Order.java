@@ -72,18 +72,17 @@ sealed interface Order {
     @Schema(name = "RevertOrder", description = "Go back to what an earlier revision says, as a new revision.")
     record Revert(
             @Schema(description = "The number of the revision to go back to.", examples = "3", required = true)
-            int revision) implements Order {}
+            int revision)
+            implements Order {}
 
     @Schema(name = "DiscardOrder", description = "Drop what was not published.")
     record Discard() implements Order {}
 
     @Schema(name = "SubmitOrder", description = "Hand a draft to the editors.")
-    record Submit(
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+    record Submit(@Schema(description = NOTE) @Nullable String note) implements Order {}
 
     @Schema(name = "RejectOrder", description = "Hand a piece under review back.")
-    record Reject(
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+    record Reject(@Schema(description = NOTE) @Nullable String note) implements Order {}
 
     @Schema(name = "AssignOrder", description = "Hand a piece to somebody else.")
     record Assign(
@@ -110,11 +109,11 @@ sealed interface Order {
             @Nullable
             Integer revision,
 
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+            @Schema(description = NOTE) @Nullable String note)
+            implements Order {}
 
     @Schema(name = "UnscheduleOrder", description = "Take back a publication that is to come.")
-    record Unschedule(
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+    record Unschedule(@Schema(description = NOTE) @Nullable String note) implements Order {}
 
     @Schema(name = "CorrectOrder", description = "Publish the newest revision with a correction that readers see.")
     record Correct(
@@ -124,20 +123,23 @@ sealed interface Order {
                     required = true)
             String text,
 
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+            @Schema(description = NOTE) @Nullable String note)
+            implements Order {}
 
     @Schema(name = "MoveOrder", description = "Move the article; its former path leads to it for good.")
     record Move(
             @Schema(description = "Where it stands from now on.", examples = "/world/ferries", required = true)
             String path,
 
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+            @Schema(description = NOTE) @Nullable String note)
+            implements Order {}
 
     @Schema(name = "UnpublishOrder", description = "Take an article from readers.")
     record Unpublish(
             @Schema(
-                    description = "`gone`: it is no longer there; `withdrawn`: it should not have been; `redirect`: another"
-                            + " article stands for it.",
+                    description =
+                            "`gone`: it is no longer there; `withdrawn`: it should not have been; `redirect`: another"
+                                    + " article stands for it.",
                     enumeration = {"gone", "withdrawn", "redirect"},
                     required = true)
             String type,
@@ -149,7 +151,8 @@ sealed interface Order {
             @Nullable
             String explanation,
 
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+            @Schema(description = NOTE) @Nullable String note)
+            implements Order {}
 
     @Schema(name = "KillOrder", description = "Take an article from readers for good, everywhere.")
     record Kill(
@@ -159,7 +162,8 @@ sealed interface Order {
                     required = true)
             String reason,
 
-            @Schema(description = NOTE) @Nullable String note) implements Order {}
+            @Schema(description = NOTE) @Nullable String note)
+            implements Order {}
 
     String NOTE = "For the newsroom's audit trail; readers never see it.";
 }

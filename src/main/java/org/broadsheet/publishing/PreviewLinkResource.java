@@ -82,10 +82,7 @@ public class PreviewLinkResource {
             @Schema(description = "Which revision; left out: the newest, whichever that is.", examples = "4") @Nullable
             Integer revision,
 
-            @Schema(
-                    description = "For how long (ISO 8601), at most 30 days.",
-                    defaultValue = "P1D",
-                    examples = "PT8H")
+            @Schema(description = "For how long (ISO 8601), at most 30 days.", defaultValue = "P1D", examples = "PT8H")
             @Nullable
             String expiresIn) {}
 
@@ -172,8 +169,7 @@ public class PreviewLinkResource {
             content = @Content(schema = @Schema(implementation = Links.class)))
     public Response list(@Parameter(description = "The article's id.") @RestPath UUID id) {
         articles.get(id);
-        return Response.ok(new Links(
-                        previews.of(id).stream().map(this::view).toList()))
+        return Response.ok(new Links(previews.of(id).stream().map(this::view).toList()))
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -43,8 +43,9 @@ public class PreviewResource {
     @Operation(
             operationId = "getPreview",
             summary = "A revision as readers would see it",
-            description = "For whoever has the link, until it runs out or is revoked: exactly what `GET /v1/articles/{id}`"
-                    + " would give if the revision were published now. Never cached, never indexed.")
+            description =
+                    "For whoever has the link, until it runs out or is revoked: exactly what `GET /v1/articles/{id}`"
+                            + " would give if the revision were published now. Never cached, never indexed.")
     @APIResponse(
             responseCode = "200",
             description = "The article.",

@@ -48,7 +48,10 @@ class Previews implements PanacheRepositoryBase<PreviewLink, UUID> {
     }
 
     List<PreviewLink> of(UUID article) {
-        return find("articleId = ?1 and revokedAt is null and expiresAt > ?2 order by createdAt desc", article, clock.instant())
+        return find(
+                        "articleId = ?1 and revokedAt is null and expiresAt > ?2 order by createdAt desc",
+                        article,
+                        clock.instant())
                 .range(0, MOST_LISTED - 1)
                 .list();
     }
@@ -56,7 +59,8 @@ class Previews implements PanacheRepositoryBase<PreviewLink, UUID> {
     /** The link's address: its id and a signature. */
     String token(PreviewLink link) {
         byte[] id = bytes(link.id());
-        byte[] token = ByteBuffer.allocate(ID_BYTES + MAC_BYTES).put(id).put(mac(id)).array();
+        byte[] token =
+                ByteBuffer.allocate(ID_BYTES + MAC_BYTES).put(id).put(mac(id)).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

@@ -123,7 +123,8 @@ public class RevisionResource {
     public Response get(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @Parameter(description = "The revision's number.") @RestPath int number) {
-        return private_(RevisionView.of(revisions.get(id, number), drafts.form(articles.get(id), revisions.content(id, number))));
+        return private_(RevisionView.of(
+                revisions.get(id, number), drafts.form(articles.get(id), revisions.content(id, number))));
     }
 
     @GET
@@ -133,7 +134,8 @@ public class RevisionResource {
     @Operation(
             operationId = "diffRevisions",
             summary = "What changed between two revisions",
-            description = "The fields that differ, and, in the body, the blocks that were put in, taken out or rewritten.")
+            description =
+                    "The fields that differ, and, in the body, the blocks that were put in, taken out or rewritten.")
     @APIResponse(
             responseCode = "200",
             description = "The differences.",

@@ -161,7 +161,15 @@ class Timekeeper {
             Article.State from = article.state();
             article.unschedule(clock.instant());
             audit.record(
-                    SELF, "article.unschedule", "article", id, null, null, from.wire(), article.state().wire(), reason);
+                    SELF,
+                    "article.unschedule",
+                    "article",
+                    id,
+                    null,
+                    null,
+                    from.wire(),
+                    article.state().wire(),
+                    reason);
             return id;
         });
     }

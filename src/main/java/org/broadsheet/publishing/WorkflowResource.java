@@ -58,29 +58,40 @@ public class WorkflowResource {
     @POST
     @Path("submit")
     @Needs(Scope.ARTICLES_WRITE)
-    @Operation(operationId = "submitArticle", summary = "Hand a draft to the editors", description = "`draft` becomes `review`.")
+    @Operation(
+            operationId = "submitArticle",
+            summary = "Hand a draft to the editors",
+            description = "`draft` becomes `review`.")
     public Response submit(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             Order.@Nullable Submit order,
             @Context HttpServerRequest request) {
-        return carryOut(id, order == null ? new Order.Submit(null) : order, request).response();
+        return carryOut(id, order == null ? new Order.Submit(null) : order, request)
+                .response();
     }
 
     @POST
     @Path("reject")
     @Needs(Scope.ARTICLES_PUBLISH)
-    @Operation(operationId = "rejectArticle", summary = "Hand a piece under review back", description = "`review` becomes `draft`.")
+    @Operation(
+            operationId = "rejectArticle",
+            summary = "Hand a piece under review back",
+            description = "`review` becomes `draft`.")
     public Response reject(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             Order.@Nullable Reject order,
             @Context HttpServerRequest request) {
-        return carryOut(id, order == null ? new Order.Reject(null) : order, request).response();
+        return carryOut(id, order == null ? new Order.Reject(null) : order, request)
+                .response();
     }
 
     @POST
     @Path("assign")
     @Needs(Scope.ARTICLES_WRITE)
-    @Operation(operationId = "assignArticle", summary = "Hand an article to somebody else", description = "Changes the owner.")
+    @Operation(
+            operationId = "assignArticle",
+            summary = "Hand an article to somebody else",
+            description = "Changes the owner.")
     public Response assign(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             Order.@Nullable Assign order,
@@ -142,7 +153,8 @@ public class WorkflowResource {
     @Operation(
             operationId = "correctArticle",
             summary = "Publish with a correction that readers see",
-            description = "Publishes the newest revision together with the correction's text. Edit first, then correct.")
+            description =
+                    "Publishes the newest revision together with the correction's text. Edit first, then correct.")
     public Response correct(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             Order.@Nullable Correct order,
@@ -186,10 +198,9 @@ public class WorkflowResource {
     @Operation(
             operationId = "killArticle",
             summary = "Take an article from readers for good, everywhere",
-            description =
-                    "Answers when no server of this API can give the article any more, and says how it knows"
-                            + " (`propagation`): each server that runs has confirmed that it has applied the kill, or has"
-                            + " not been heard of for longer than it trusts what it keeps. A killed article can't come back.")
+            description = "Answers when no server of this API can give the article any more, and says how it knows"
+                    + " (`propagation`): each server that runs has confirmed that it has applied the kill, or has"
+                    + " not been heard of for longer than it trusts what it keeps. A killed article can't come back.")
     public Response kill(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             Order.@Nullable Kill order,
