@@ -274,11 +274,10 @@ public class Article {
     /** @throws Refusal.Conflict when this can't be done now */
     public void check(Transition transition) {
         if (!transitions().contains(transition)) {
+            String possible = String.join(
+                    ", ", transitions().stream().map(Transition::wire).toList());
             throw new Refusal.Conflict("The piece is " + state().wire() + ": '" + transition.wire()
-                    + "' is not possible. What is possible now: "
-                    + String.join(
-                            ", ", transitions().stream().map(Transition::wire).toList())
-                    + ".");
+                    + "' is not possible. What is possible now: " + (possible.isEmpty() ? "nothing" : possible) + ".");
         }
     }
 

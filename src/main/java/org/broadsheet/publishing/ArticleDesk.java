@@ -67,7 +67,7 @@ class ArticleDesk {
         Article.State state = article.state();
         int revision = article.revision();
         List<String> warnings = new Work(article, actor, telling, clock.instant()).carryOut(order);
-        record(article, actor, order.action(), state, revision, order.note());
+        record(article, actor, order.action(), state, revision, order.remark());
         return Answer.ok(views.of(article, warnings), article.version());
     }
 

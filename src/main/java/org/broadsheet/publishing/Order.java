@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Scope;
@@ -38,6 +39,33 @@ sealed interface Order {
     @Nullable
     default String note() {
         return null;
+    }
+
+    /** What the audit trail says of it: the note, else what readers are told. */
+    @Nullable
+    default String remark() {
+        return Stream.of(Optional.ofNullable(note()), told())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Optional<String> told() {
+        return switch (this) {
+            case Correct correct -> Optional.of(correct.text());
+            case Unpublish unpublish -> Optional.ofNullable(unpublish.explanation());
+            case Kill kill -> Optional.of(kill.reason());
+            case Move move -> Optional.of(move.path());
+            case Assign assign -> Optional.of(assign.owner());
+            case Replace replace -> Optional.empty();
+            case Patch patch -> Optional.empty();
+            case Revert revert -> Optional.of("Revision " + revert.revision());
+            case Discard discard -> Optional.empty();
+            case Submit submit -> Optional.empty();
+            case Reject reject -> Optional.empty();
+            case Publish publish -> Optional.empty();
+            case Unschedule unschedule -> Optional.empty();
+        };
     }
 
     /** As it stands in the audit trail. */
