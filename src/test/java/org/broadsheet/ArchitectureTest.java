@@ -77,6 +77,22 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
+                    "following",
+                    Set.of(
+                            "delivery",
+                            "published",
+                            "changes",
+                            "article",
+                            "body",
+                            "section",
+                            "byline",
+                            "tag",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
                     "publishing",
                     Set.of(
                             "published",
@@ -125,6 +141,7 @@ class ArchitectureTest {
                             "writing",
                             "importing",
                             "manuscript",
+                            "following",
                             "delivery",
                             "published",
                             "changes",

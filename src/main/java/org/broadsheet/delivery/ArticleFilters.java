@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a query of a list's parameters: finds what they name, and refuses what there is not. */
 @ApplicationScoped
-class ArticleFilters {
+public class ArticleFilters {
 
     /** A language range (RFC 4647, section 2.1). */
     private static final String LANGUAGE_RANGE = "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*";
@@ -44,9 +44,8 @@ class ArticleFilters {
      *
      * @throws Refusal.Invalid when a parameter names what there is not
      */
-    ArticleQuery query(ArticleListParams params, Access access, SurrogateKeys keys) {
+    public ArticleQuery query(ArticleFilterParams params, Access access, SurrogateKeys keys) {
         ArticleQuery query = new ArticleQuery()
-                .sort(Objects.requireNonNullElse(params.sort(), ArticleQuery.Sort.NEWEST))
                 .publishedAfter(params.publishedAfter())
                 .publishedBefore(params.publishedBefore())
                 .updatedAfter(params.updatedAfter())

@@ -89,12 +89,17 @@ public class ArticleResource {
             description = "A page of articles.",
             content = @Content(schema = @Schema(implementation = ArticleView.Articles.class)))
     public Response list(
-            @Valid @BeanParam ArticleListParams params, @Context UriInfo uri, @Context HttpServerRequest request) {
+            @Valid @BeanParam ArticleFilterParams filter,
+            @Valid @BeanParam ArticleListParams params,
+            @Context UriInfo uri,
+            @Context HttpServerRequest request) {
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.included());
-        Listing.Request<PublishedArticle> asked = listing.request("articles", params.pageSize(), params.cursor(), uri);
+        Listing.Request<PublishedArticle> asked =
+                listing.request("articles", params.pageSize(filter), params.cursor(), uri);
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
-        ArticleQuery query = filters.query(params, access, keys);
+        ArticleQuery query = filters.query(filter, access, keys)
+                .sort(Objects.requireNonNullElse(params.sort(), ArticleQuery.Sort.NEWEST));
         Page.Window<PublishedArticle> window = published.window(query, asked.cursor(), asked.limit(), access, fields);
         Page page = asked.page(
                 window, article -> PublishedArticles.place(article, query.sort()), total(params, query, access));

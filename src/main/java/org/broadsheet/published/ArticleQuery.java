@@ -133,12 +133,12 @@ public final class ArticleQuery {
         return ids.toArray(UUID[]::new);
     }
 
-    /** The conditions, each beginning with {@code and}. */
-    String sql() {
+    /** The conditions, each beginning with {@code and}, over the columns of {@code published_article a}. */
+    public String sql() {
         return conditions.stream().map(condition -> " and " + condition).reduce("", String::concat);
     }
 
-    void bind(BiConsumer<String, Object> parameters) {
+    public void bind(BiConsumer<String, Object> parameters) {
         values.forEach(parameters);
     }
 }

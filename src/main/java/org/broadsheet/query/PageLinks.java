@@ -32,6 +32,18 @@ public final class PageLinks {
         return links.toString();
     }
 
+    /** A link to what comes next, where that is the same call with another value of one parameter. */
+    public static String next(UriInfo uri, String parameter, String value) {
+        StringJoiner query = new StringJoiner("&");
+        query.add(parameter + "=" + encode(value));
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!name.equals(parameter)) {
+                values.forEach(other -> query.add(encode(name) + "=" + encode(other)));
+            }
+        });
+        return link(uri.getRequestUri().getRawPath() + "?" + query, "next");
+    }
+
     private static String link(String target, String relation) {
         return "<" + target + ">; rel=\"" + relation + "\"";
     }

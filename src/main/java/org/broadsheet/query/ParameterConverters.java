@@ -5,6 +5,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -21,6 +22,9 @@ public class ParameterConverters implements ParamConverterProvider {
         if (type == Instant.class) {
             return (ParamConverter<T>)
                     new Converter<>(text -> OffsetDateTime.parse(text).toInstant());
+        }
+        if (type == Duration.class) {
+            return (ParamConverter<T>) new Converter<>(Duration::parse);
         }
         if (type.isEnum()) {
             return new Converter<>(text -> constant(type, text));

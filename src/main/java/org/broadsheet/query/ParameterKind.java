@@ -3,6 +3,7 @@ package org.broadsheet.query;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -39,6 +40,12 @@ record ParameterKind(Class<?> type, boolean repeatable) {
         if (type == Integer.class || type == int.class) {
             return value.matches("[+-]?[0-9]{1,9}") ? Optional.empty() : Optional.of("has to be a whole number.");
         }
+        if (type == Long.class || type == long.class) {
+            return value.matches("[0-9]{1,18}") ? Optional.empty() : Optional.of("has to be a whole number from 0 on.");
+        }
+        if (type == Duration.class) {
+            return durationFault(value);
+        }
         if (type == UUID.class) {
             return Ids.parse(value).isPresent()
                     ? Optional.empty()
@@ -56,6 +63,16 @@ record ParameterKind(Class<?> type, boolean repeatable) {
                     : Optional.of("has to be one of " + String.join(", ", known) + "." + DidYouMean.hint(value, known));
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> durationFault(String value) {
+        try {
+            return Duration.parse(value).isNegative()
+                    ? Optional.of("has to be a duration from PT0S on.")
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of("has to be a duration as in ISO 8601, such as PT20S.");
+        }
     }
 
     private static Optional<String> instantFault(String value) {

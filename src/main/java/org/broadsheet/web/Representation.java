@@ -51,6 +51,10 @@ final class Representation {
         return new Representation(plain, gzip, digest, keys, freshness, header);
     }
 
+    static boolean worthCompressing(byte[] bytes) {
+        return bytes.length >= WORTH_COMPRESSING;
+    }
+
     /** The same with its compressed form, where that is worth while. */
     Representation compressed() {
         return gzip != null || plain.length < WORTH_COMPRESSING
@@ -102,7 +106,7 @@ final class Representation {
         return plain.length + (gzip == null ? 0 : gzip.length) + keys.length() + (link == null ? 0 : link.length());
     }
 
-    private static byte[] compress(byte[] bytes) {
+    static byte[] compress(byte[] bytes) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3);
         try (GZIPOutputStream gzip = new FastGzip(compressed)) {
             gzip.write(bytes);

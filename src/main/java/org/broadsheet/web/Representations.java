@@ -49,6 +49,19 @@ public class Representations {
         return of(value, TokenFilter.INCLUDE_ALL, freshness, request);
     }
 
+    /** An answer about this very moment, which nobody may keep. */
+    public Response.ResponseBuilder ofTheMoment(Object value, HttpServerRequest request) {
+        byte[] bytes = bytes(value, TokenFilter.INCLUDE_ALL);
+        boolean gzip =
+                Representation.worthCompressing(bytes) && AcceptEncoding.gzip(request.getHeader("Accept-Encoding"));
+        Response.ResponseBuilder answer =
+                Response.ok(gzip ? Representation.compress(bytes) : bytes, "application/json");
+        if (gzip) {
+            answer.header("Content-Encoding", "gzip");
+        }
+        return answer.header("Vary", "Accept-Encoding, Origin").header("Cache-Control", "no-store");
+    }
+
     /** What {@code value} is in JSON, as far as {@code filter} lets it through. */
     public byte[] bytes(Object value, TokenFilter filter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);

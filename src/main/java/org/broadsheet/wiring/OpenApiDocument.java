@@ -105,6 +105,10 @@ public class OpenApiDocument implements OASFilter {
                 tag("Sections", "The tree of sections, and their fronts."),
                 tag("Bylines", "The people and desks that articles are credited to."),
                 tag("Tags", "What articles are about."),
+                tag("Changes", "The change log: what has changed since, as it happens, and snapshots to begin from."),
+                tag("Previews", "What an article will look like, for whoever has the link."),
+                tag("Editorial articles", "For the newsroom: drafts, revisions, lists."),
+                tag("Editorial workflow", "For the newsroom: publish, schedule, correct, move, take down, kill."),
                 tag("Access", "For the newsroom: API tokens, and who did what.")));
     }
 

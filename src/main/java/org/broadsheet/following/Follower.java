@@ -1,0 +1,48 @@
+package org.broadsheet.following;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Looks for what somebody wants of the log: in memory if it is there, else in the database. */
+@ApplicationScoped
+class Follower {
+
+    private final FollowedLog log;
+    private final LogTail tail;
+    private final Waiting waiting;
+
+    Follower(FollowedLog log, LogTail tail, Waiting waiting) {
+        this.log = log;
+        this.tail = tail;
+        this.waiting = waiting;
+    }
+
+    /** What there is after {@code since}. */
+    Stretch read(Wanted wanted, long since, int limit) {
+        return wanted.plain()
+                ? tail.read(wanted, since, limit).orElseGet(() -> log.read(wanted, since, limit))
+                : log.read(wanted, since, limit);
+    }
+
+    /**
+     * The same, and when there is nothing yet, what comes first within {@code most}. While it waits it holds neither a
+     * connection nor a transaction.
+     */
+    Stretch next(Wanted wanted, long since, int limit, Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        Stretch found = read(wanted, since, limit);
+        try {
+            while (found.items().isEmpty() && found.through() - since < FollowedLog.FARTHEST) {
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                if (!left.isPositive() || !waiting.forChange(found.through() + 1, left)) {
+                    return found;
+                }
+                found = read(wanted, found.through(), limit);
+            }
+        } catch (InterruptedException e) {
+            // the server stops: what was looked through so far is an answer too
+            return found;
+        }
+        return found;
+    }
+}

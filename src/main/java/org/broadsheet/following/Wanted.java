@@ -1,0 +1,53 @@
+package org.broadsheet.following;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.broadsheet.changes.Change;
+import org.broadsheet.delivery.ArticleFilterParams;
+import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Text;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.query.FilterTerms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which changes somebody follows.
+ *
+ * @param types of change, as on the wire
+ * @param kinds of thing, as on the wire
+ * @param articles filters; empty for all articles, and all else
+ */
+record Wanted(Set<String> types, Set<String> kinds, ArticleFilterParams articles) {
+
+    static Wanted of(ChangeParams params, ArticleFilterParams articles) {
+        Set<String> kinds = words("kind", params.kind(), ChangeView.KINDS);
+        if (!articles.isEmpty() && !kinds.contains(Change.Kind.ARTICLE.wire())) {
+            throw Refusal.Invalid.parameter("kind", "leaves articles out, and the other filters ask for articles.");
+        }
+        return new Wanted(words("event", params.event(), ChangeView.TYPES), kinds, articles);
+    }
+
+    private static Set<String> words(String parameter, @Nullable String value, List<String> known) {
+        FilterTerms terms = value == null ? FilterTerms.NONE : FilterTerms.parse(parameter, List.of(value));
+        terms.words().filter(word -> !known.contains(word)).findFirst().ifPresent(unknown -> {
+            throw Refusal.Invalid.parameter(
+                    parameter,
+                    "'" + Text.shorten(unknown) + "' is none of " + String.join(", ", known) + "."
+                            + DidYouMean.hint(unknown, known));
+        });
+        return known.stream()
+                .filter(word -> terms.allOf().stream().allMatch(any -> any.contains(word)))
+                .filter(word -> !terms.noneOf().contains(word))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a change says by itself if it is wanted; else the facets of its article have to be looked at. */
+    boolean plain() {
+        return articles.isEmpty();
+    }
+
+    boolean wants(ChangeView change) {
+        return types.contains(change.type()) && kinds.contains(change.kind());
+    }
+}
