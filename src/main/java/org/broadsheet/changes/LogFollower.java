@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.broadsheet.web.ChangeProgress;
+import org.broadsheet.web.ResponseCache;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class LogFollower {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(250);
 
     private final DataSource database;
+    private final ResponseCache cache;
     private final ChangeProgress progress;
     private final Replicas replicas;
     private final ChangeSettings settings;
@@ -42,11 +44,13 @@ class LogFollower {
 
     LogFollower(
             DataSource database,
+            ResponseCache cache,
             ChangeProgress progress,
             Replicas replicas,
             ChangeSettings settings,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.database = database;
+        this.cache = cache;
         this.progress = progress;
         this.replicas = replicas;
         this.settings = settings;
@@ -117,6 +121,7 @@ class LogFollower {
         try (Statement statement = connection.createStatement();
                 ResultSet head = statement.executeQuery("select seq from change_counter")) {
             head.next();
+            cache.purgeAll(head.getLong(1));
             progress.advance(head.getLong(1));
         }
     }
@@ -150,6 +155,7 @@ class LogFollower {
                     keys.addAll(Arrays.asList((String[]) rows.getArray(2).getArray()));
                 }
                 if (count > 0) {
+                    cache.purge(last, keys);
                     progress.advance(last);
                 }
                 return count;

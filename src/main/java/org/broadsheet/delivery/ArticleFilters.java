@@ -16,6 +16,7 @@ import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleQuery;
 import org.broadsheet.query.FilterTerms;
+import org.broadsheet.query.IdList;
 import org.broadsheet.section.Sections;
 import org.broadsheet.tag.Tags;
 import org.broadsheet.web.SurrogateKeys;
@@ -49,10 +50,8 @@ public class ArticleFilters {
                 .publishedBefore(params.publishedBefore())
                 .updatedAfter(params.updatedAfter())
                 .updatedBefore(params.updatedBefore());
-        if (params.ids() != null) {
-            query.withIds(params.ids().ids());
-        }
-        boolean narrow = bySection(query, once("section", params.section()), keys);
+        boolean narrow = byId(query, params.ids(), keys);
+        narrow |= bySection(query, once("section", params.section()), keys);
         narrow |= byByline(query, FilterTerms.parse("byline", params.byline()), access, keys);
         narrow |= byTag(query, FilterTerms.parse("tag", params.tag()), access, keys);
         byType(query, once("type", params.type()));
@@ -67,11 +66,22 @@ public class ArticleFilters {
         return value == null ? FilterTerms.NONE : FilterTerms.parse(parameter, List.of(value));
     }
 
+    private static boolean byId(ArticleQuery query, @Nullable IdList ids, SurrogateKeys keys) {
+        if (ids == null) {
+            return false;
+        }
+        query.withIds(ids.ids());
+        // those that are not to be seen too: they may come
+        ids.ids().forEach(id -> keys.add("article", id));
+        return true;
+    }
+
     /** Whether the list is confined to sections, which then are what it depends on. */
     private boolean bySection(ArticleQuery query, FilterTerms terms, SurrogateKeys keys) {
         if (terms.isEmpty()) {
             return false;
         }
+        keys.add("sections");
         List<String> paths = terms.words().toList();
         List<List<UUID>> subtrees = sections.subtrees(paths);
         Function<Collection<String>, List<UUID>> idsOf = words -> words.stream()
@@ -93,6 +103,7 @@ public class ArticleFilters {
             return false;
         }
         Map<String, UUID> ids = bylines.idsOf(terms.words().distinct().toList(), access);
+        ids.values().forEach(id -> keys.add("byline", id));
         Function<List<String>, List<UUID>> idsOf = words ->
                 words.stream().map(ids::get).map(Objects::requireNonNull).toList();
         terms.allOf().forEach(any -> {
@@ -110,6 +121,11 @@ public class ArticleFilters {
             return false;
         }
         Map<String, List<UUID>> ids = tags.idsOf(terms.words().distinct().toList(), access);
+        ids.values().forEach(same -> same.forEach(id -> keys.add("tag", id)));
+        if (terms.words().anyMatch(word -> !word.contains("/"))) {
+            // a slug alone stands for tags of other types too, as they come
+            keys.add("tags");
+        }
         Function<List<String>, List<UUID>> idsOf = words -> words.stream()
                 .flatMap(word -> ids.getOrDefault(word, List.of()).stream())
                 .toList();

@@ -82,7 +82,9 @@ public class FrontResource {
         SectionFronts.Front front = fronts.of(section);
         Page.Window<PublishedArticle> window =
                 front.window(asked.cursor(), asked.limit(), Access.reader(clock), wanted);
-        SurrogateKeys keys = new SurrogateKeys().add("front", section.id());
+        SurrogateKeys keys = new SurrogateKeys().add("front", section.id()).add("sections");
+        // of the head also those that are not to be seen yet
+        front.head().forEach(id -> keys.add("article", id));
         front.sections().forEach(id -> keys.add("in:section", id));
         return answers.list(window, asked.page(window, front::place), asked, wanted, body, keys, request);
     }

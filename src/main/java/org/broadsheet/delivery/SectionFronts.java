@@ -48,6 +48,11 @@ class SectionFronts {
             this.subtree = subtree;
         }
 
+        /** What editors put first, to be seen or not. */
+        List<UUID> head() {
+            return head;
+        }
+
         /** The section and those under it. */
         List<UUID> sections() {
             return subtree;

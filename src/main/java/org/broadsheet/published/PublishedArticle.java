@@ -95,6 +95,8 @@ public final class PublishedArticle {
         bylines.forEach(byline -> keys.add("byline", byline.id()));
         tags.forEach(tag -> keys.add("tag", tag.id()));
         translations.forEach(translation -> keys.add("article", translation.id()));
+        // also without any: one may come
+        addTo(keys, "in:translations", ArticleColumn.TRANSLATION_KEY);
     }
 
     private void addTo(SurrogateKeys keys, String kind, ArticleColumn column) {

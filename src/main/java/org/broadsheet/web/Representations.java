@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
 import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -11,44 +12,36 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Turns a wire record into the bytes of an answer, with the headers that let caches keep it: a strong {@code ETag}
  * over these bytes, {@code Last-Modified}, {@code Cache-Control}, {@code Surrogate-Key}, {@code Vary}; and answers
- * conditional requests with 304.
+ * conditional requests with 304. For the public API only: what is made here, {@link ResponseCache} may keep and show to
+ * everybody.
  */
 @ApplicationScoped
 public class Representations {
 
-    /** Below this, the gzip header costs more than is won. */
-    private static final int WORTH_COMPRESSING = 860;
-
     private final ObjectMapper json;
     private final Clock clock;
+    private final CurrentVertxRequest current;
 
-    Representations(ObjectMapper json, Clock clock) {
+    Representations(ObjectMapper json, Clock clock, CurrentVertxRequest current) {
         this.json = json;
         this.clock = clock;
+        this.current = current;
     }
 
     /** The answer that shows {@code value}, as far as {@code filter} lets it through. */
     public Response of(Object value, TokenFilter filter, Freshness freshness, HttpServerRequest request) {
-        byte[] bytes = write(value, filter);
-        boolean gzip = bytes.length >= WORTH_COMPRESSING && AcceptEncoding.gzip(request.getHeader("Accept-Encoding"));
-        Validators validators = Validators.of(bytes, gzip, freshness.lastModified(), clock.instant());
-        Response.ResponseBuilder answer = validators.stillValid(request)
-                ? Response.notModified()
-                : Response.ok(gzip ? compress(bytes) : bytes, "application/json");
-        if (gzip && !validators.stillValid(request)) {
-            answer.header("Content-Encoding", "gzip");
-        }
-        answer.header("ETag", validators.etag());
-        validators.lastModified().ifPresent(date -> answer.header("Last-Modified", date));
-        return answer.header("Vary", "Accept-Encoding, Origin")
-                .header("Cache-Control", (Object) freshness.cacheControl(clock.instant()))
-                .header("Surrogate-Key", freshness.keys().header())
-                .build();
+        Representation fresh = Representation.of(bytes(value, filter), freshness);
+        Representation made = Read.of(current.getCurrent())
+                .map(read -> read.answered(fresh, clock.instant()))
+                .orElse(fresh);
+        Representation.Reply reply = made.reply(request, clock.instant());
+        Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
+        reply.headers().forEach(answer::header);
+        return answer.build();
     }
 
     /** The answer that shows all of {@code value}. */
@@ -58,16 +51,19 @@ public class Representations {
 
     /** An answer about this very moment, which nobody may keep. */
     public Response.ResponseBuilder ofTheMoment(Object value, HttpServerRequest request) {
-        byte[] bytes = write(value, TokenFilter.INCLUDE_ALL);
-        boolean gzip = bytes.length >= WORTH_COMPRESSING && AcceptEncoding.gzip(request.getHeader("Accept-Encoding"));
-        Response.ResponseBuilder answer = Response.ok(gzip ? compress(bytes) : bytes, "application/json");
+        byte[] bytes = bytes(value, TokenFilter.INCLUDE_ALL);
+        boolean gzip =
+                Representation.worthCompressing(bytes) && AcceptEncoding.gzip(request.getHeader("Accept-Encoding"));
+        Response.ResponseBuilder answer =
+                Response.ok(gzip ? Representation.compress(bytes) : bytes, "application/json");
         if (gzip) {
             answer.header("Content-Encoding", "gzip");
         }
         return answer.header("Vary", "Accept-Encoding, Origin").header("Cache-Control", "no-store");
     }
 
-    private byte[] write(Object value, TokenFilter filter) {
+    /** What {@code value} is in JSON, as far as {@code filter} lets it through. */
+    public byte[] bytes(Object value, TokenFilter filter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
         try (JsonGenerator generator = new FilteringGeneratorDelegate(
                 json.getFactory().createGenerator(bytes), filter, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true)) {
@@ -76,23 +72,5 @@ public class Representations {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] compress(byte[] bytes) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3);
-        try (GZIPOutputStream gzip = new FastGzip(compressed)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
-    }
-
-    /** Level 4: within a few percent of the default level's size on JSON, at about half its time. */
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(ByteArrayOutputStream out) throws IOException {
-            super(out);
-            def.setLevel(4);
-        }
     }
 }

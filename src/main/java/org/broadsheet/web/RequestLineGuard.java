@@ -1,7 +1,5 @@
 package org.broadsheet.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -25,12 +23,12 @@ class RequestLineGuard {
     /** After Quarkus' CORS filter (300), so that apps in browsers can read the problem; before everything else. */
     private static final int AFTER_CORS = 299;
 
-    private final ObjectMapper json;
+    private final EarlyProblems problems;
     private final long mostBytes;
 
     RequestLineGuard(
-            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
-        this.json = json;
+            EarlyProblems problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
+        this.problems = problems;
         this.mostBytes = mostBytes.asLongValue();
     }
 
@@ -101,29 +99,6 @@ class RequestLineGuard {
     }
 
     private void refuse(RoutingContext context, ProblemType type, String detail) {
-        Problem problem = Problem.of(
-                type,
-                detail,
-                instance(context.request().uri()),
-                TraceId.of(context.request().getHeader("traceparent")));
-        context.response()
-                .setStatusCode(type.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-store")
-                .end(written(problem));
-    }
-
-    /** The path as it was sent, which may be what is wrong with the request; at most 200 characters of it. */
-    private static String instance(String uri) {
-        String path = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
-        return path.substring(0, Math.min(path.length(), 200));
-    }
-
-    private String written(Problem problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always writable", e);
-        }
+        problems.answer(context, EarlyProblems.problem(type, detail, context.request()));
     }
 }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * What an answer depends on, for edge caches that purge by key. A thing is {@code kind:id}; what may come into a list
  * is {@code in:kind:id}, or {@code articles} for a list that any article may come into. When the keys would be longer
  * than edge caches take, the kind with the most of them becomes one key, {@code kind:*}.
+ *
+ * <p>Which answer has which keys, and which change purges them, is in {@code docs/decisions/0012-response-cache.md}.
  */
 public final class SurrogateKeys {
 

@@ -32,9 +32,12 @@ record Validators(String etag, Optional<String> lastModified) {
      */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
-    static Validators of(byte[] bytes, boolean gzip, @Nullable Instant modified, Instant now) {
-        String digest =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Ids.sha256(bytes), DIGEST_BYTES));
+    /** What stands for {@code bytes} in their ETag. */
+    static String digest(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Ids.sha256(bytes), DIGEST_BYTES));
+    }
+
+    static Validators of(String digest, boolean gzip, @Nullable Instant modified, Instant now) {
         boolean settled = modified != null && modified.isBefore(now.minus(SETTLED));
         return new Validators(
                 '"' + digest + (gzip ? GZIP_SUFFIX : "\""),

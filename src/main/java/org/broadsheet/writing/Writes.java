@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.function.Function;
 import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.changes.Telling;
 import org.broadsheet.changes.Told;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.problem.Refusal;
+import org.broadsheet.web.ChangeProgress;
 import org.broadsheet.writing.IdempotentWrites.Kept;
 import org.broadsheet.writing.IdempotentWrites.Key;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,17 @@ public class Writes {
 
     private static final int LONGEST_KEY = 200;
 
+    /** Whoever writes and then reads here finds what they have written, also in what this replica keeps. */
+    private static final Duration OWN_CHANGE_APPLIED_WITHIN = Duration.ofSeconds(2);
+
     private final ChangeLog log;
+    private final ChangeProgress progress;
     private final IdempotentWrites kept;
     private final ObjectMapper json;
 
-    Writes(ChangeLog log, IdempotentWrites kept, ObjectMapper json) {
+    Writes(ChangeLog log, ChangeProgress progress, IdempotentWrites kept, ObjectMapper json) {
         this.log = log;
+        this.progress = progress;
         this.kept = kept;
         this.json = json;
     }
@@ -116,7 +123,17 @@ public class Writes {
                         kept.keep(key, made(partial.answer(), seq));
                     }
                 });
-        return made(told.value(), told.seq());
+        return applied(made(told.value(), told.seq()));
+    }
+
+    private Made applied(Made made) {
+        try {
+            progress.await(made.seq(), OWN_CHANGE_APPLIED_WITHIN);
+        } catch (InterruptedException e) {
+            // committed all the same
+            Thread.currentThread().interrupt();
+        }
+        return made;
     }
 
     private record Partial(
@@ -134,7 +151,7 @@ public class Writes {
 
     private Made make(Function<Telling, Answer> work) {
         Told<Answer> told = log.write(work);
-        return made(told.value(), told.seq());
+        return applied(made(told.value(), told.seq()));
     }
 
     private Made made(Answer answer, long seq) {

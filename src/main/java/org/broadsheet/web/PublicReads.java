@@ -1,0 +1,65 @@
+package org.broadsheet.web;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which requests are public reads of content, and which of these may share an answer that is kept. */
+final class PublicReads {
+
+    /**
+     * The nouns of the public API: a new one is added here. The others show what is nobody else's business
+     * (editorial, previews) or are the log itself (changes, snapshots).
+     */
+    private static final Set<String> NOUNS = Set.of("articles", "sections", "bylines", "tags", "resolve");
+
+    private PublicReads() {}
+
+    /** Whether {@code request} reads content that everybody may see. */
+    static boolean isOne(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        String noun = noun(context.normalizedPath());
+        boolean asks = method == HttpMethod.GET
+                || method == HttpMethod.HEAD
+                || (method == HttpMethod.POST && noun.equals("resolve"));
+        return asks && NOUNS.contains(noun);
+    }
+
+    private static String noun(@Nullable String path) {
+        if (path == null || !path.startsWith("/v1/")) {
+            return "";
+        }
+        int end = path.indexOf('/', 4);
+        return end < 0 ? path.substring(4) : path.substring(4, end);
+    }
+
+    /** Whether the answer may be one that was kept. What addresses lead to is always asked of the database. */
+    static boolean mayShare(RoutingContext context) {
+        return context.request().method() != HttpMethod.POST
+                && !noun(context.normalizedPath()).equals("resolve")
+                && takesJson(context.request().getHeader("Accept"));
+    }
+
+    /**
+     * Whether the one form that there is will do without any doubt. Once there are others, the form has to become a
+     * part of the key.
+     */
+    static boolean takesJson(@Nullable String accept) {
+        return accept == null
+                || Arrays.stream(accept.split(","))
+                        .map(String::strip)
+                        .anyMatch(range ->
+                                range.matches("(\\*/\\*|application/(\\*|json))(\\s*;\\s*q=(1|0?\\.[1-9]).*)?"));
+    }
+
+    /**
+     * The same for all who may see the same. Everybody may now, with an {@code Authorization} or without; partners
+     * with rights of their own will each be an audience.
+     */
+    static ResponseCache.Key key(HttpServerRequest request) {
+        return new ResponseCache.Key("everybody", request.uri());
+    }
+}
