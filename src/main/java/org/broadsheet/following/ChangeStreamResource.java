@@ -71,7 +71,7 @@ public class ChangeStreamResource {
             sink.close();
             return;
         }
-        streams.begin(wanted, since, sse, sink, request.response());
+        streams.begin(wanted, since, sse, sink, request);
     }
 
     private static @Nullable Long resumed(@Nullable String lastEventId, @Nullable Long since) {

@@ -1,6 +1,6 @@
 package org.broadsheet.following;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,12 +38,12 @@ class Downloads {
     }
 
     /** Sends {@code range} of {@code snapshot}; cuts the connection when the snapshot is taken back. */
-    void send(Snapshot snapshot, ByteRange range, OutputStream out, HttpServerResponse response) {
+    void send(Snapshot snapshot, ByteRange range, OutputStream out, HttpServerRequest request) {
         boolean sent = false;
         try {
             if (places.tryAcquire(settings.patience().toSeconds(), TimeUnit.SECONDS)) {
                 try {
-                    sent = sendPieces(snapshot, range, out, response);
+                    sent = sendPieces(snapshot, range, out, request);
                 } finally {
                     places.release();
                 }
@@ -54,12 +54,12 @@ class Downloads {
             Thread.currentThread().interrupt();
         } finally {
             if (!sent) {
-                response.reset();
+                Cut.off(request);
             }
         }
     }
 
-    private boolean sendPieces(Snapshot snapshot, ByteRange range, OutputStream out, HttpServerResponse response)
+    private boolean sendPieces(Snapshot snapshot, ByteRange range, OutputStream out, HttpServerRequest request)
             throws IOException {
         for (long at = range.first(); at <= range.last(); ) {
             Optional<byte[]> piece = snapshots.chunk(snapshot, Math.toIntExact(at / Snapshot.CHUNK));
@@ -72,17 +72,17 @@ class Downloads {
             if (length <= 0) {
                 throw new IOException("piece " + at / Snapshot.CHUNK + " is too short");
             }
-            sendInTime(piece.get(), from, length, out, response);
+            sendInTime(piece.get(), from, length, out, request);
             at += length;
         }
         return true;
     }
 
     /** A write waits for a reader who is slow; cutting the connection ends the wait for one who has stopped. */
-    private void sendInTime(byte[] piece, int from, int length, OutputStream out, HttpServerResponse response)
+    private void sendInTime(byte[] piece, int from, int length, OutputStream out, HttpServerRequest request)
             throws IOException {
         Executor later = CompletableFuture.delayedExecutor(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> cut = CompletableFuture.runAsync(response::reset, later);
+        CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> Cut.off(request), later);
         try {
             out.write(piece, from, length);
             out.flush();

@@ -2,7 +2,7 @@ package org.broadsheet.following;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -22,7 +22,7 @@ final class EventWriter {
 
     private final Sse sse;
     private final SseEventSink sink;
-    private final HttpServerResponse response;
+    private final HttpServerRequest request;
     private final ObjectMapper json;
     private final Waiting waiting;
     private final Duration patience;
@@ -30,13 +30,13 @@ final class EventWriter {
     EventWriter(
             Sse sse,
             SseEventSink sink,
-            HttpServerResponse response,
+            HttpServerRequest request,
             ObjectMapper json,
             Waiting waiting,
             Duration patience) {
         this.sse = sse;
         this.sink = sink;
-        this.response = response;
+        this.request = request;
         this.json = json;
         this.waiting = waiting;
         this.patience = patience;
@@ -44,7 +44,7 @@ final class EventWriter {
 
     /** The beginning: how soon to come back, and from where, when the stream is cut before there was a change. */
     void begin(long seq) throws ReaderLeft, InterruptedException {
-        response.putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
+        request.response().putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
         await(sink.send(sse.newEventBuilder()
                 .comment("the changes after " + seq)
                 .reconnectDelay(RECONNECT_AFTER_MS)
@@ -112,7 +112,7 @@ final class EventWriter {
 
     /** The end, whatever has been taken. */
     void cut() {
-        response.reset();
+        Cut.off(request);
         sink.close();
     }
 }

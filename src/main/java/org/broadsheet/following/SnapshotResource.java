@@ -129,7 +129,7 @@ public class SnapshotResource {
         part.ifPresent(asked -> answer.header("Content-Range", asked.of(snapshot.bytes())));
         if (!request.method().equals(HttpMethod.HEAD)) {
             downloads.checkRoom();
-            answer.entity((StreamingOutput) out -> downloads.send(snapshot, range, out, request.response()));
+            answer.entity((StreamingOutput) out -> downloads.send(snapshot, range, out, request));
         }
         return answer.build();
     }

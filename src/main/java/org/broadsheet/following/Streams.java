@@ -1,7 +1,7 @@
 package org.broadsheet.following;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -43,7 +43,7 @@ class Streams {
      *
      * @throws Refusal when it can't be begun; nothing has been sent then
      */
-    void begin(Wanted wanted, @Nullable Long since, Sse sse, SseEventSink sink, HttpServerResponse response) {
+    void begin(Wanted wanted, @Nullable Long since, Sse sse, SseEventSink sink, HttpServerRequest request) {
         if (!places.tryAcquire()) {
             throw new Refusal.Unavailable(
                     "All " + settings.most() + " streams that this server keeps open are taken.", RETRY_AFTER);
@@ -53,13 +53,13 @@ class Streams {
             long from = Objects.requireNonNullElseGet(since, log::head);
             // before anything is sent, so that what can't be asked is refused and not streamed
             Stretch found = follower.read(wanted, from, ChangeStream.BATCH);
-            EventWriter out = new EventWriter(sse, sink, response, json, waiting, settings.patience());
+            EventWriter out = new EventWriter(sse, sink, request, json, waiting, settings.patience());
             ChangeStream stream = new ChangeStream(wanted, out, follower, waiting, settings.heartbeat());
             stream.begin(from);
             Thread.ofVirtual().name("change-stream").start(() -> run(stream, found));
             begun = true;
         } catch (ReaderLeft | InterruptedException e) {
-            response.reset();
+            Cut.off(request);
         } finally {
             if (!begun) {
                 places.release();

@@ -140,12 +140,32 @@ class StreamLimitsTest {
                             "At length. ".repeat(100_000)));
 
             awaitNoneOpen();
+            awaitOnlyOneConnection();
             assertThat(readToTheEnd(reader)).doesNotContain("\nid:" + (start + 24) + "\n");
         }
         try (EventStream resumed = EventStream.resume(RestAssured.port, "", "" + start)) {
             resumed.until(event -> event.seq() == start + 24);
             assertThat(resumed.changes()).hasSize(24).isSorted();
         }
+    }
+
+    /** The one that asks: the server does not keep the other until its reader has read on. */
+    private static void awaitOnlyOneConnection() throws InterruptedException {
+        for (int i = 0; i < 100 && connections() > 1; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(connections()).isEqualTo(1);
+    }
+
+    /** Connections that the server holds open. */
+    private static long connections() {
+        return given().header("Connection", "close")
+                .get("/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("http_server_active_connections"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static String readToTheEnd(Socket reader) {
