@@ -180,7 +180,7 @@ public class Articles {
      * @param embargo in place of the content's own
      */
     public void publish(Article article, int revision, @Nullable Instant embargo, Telling telling, Instant now) {
-        ArticleContent content = revisions.content(article.id(), revision);
+        ArticleContent content = revisions.content(article.id(), article.checkRevision(revision));
         ArticleBatch work = new ArticleBatch(publication, now);
         ArticleChange change = work.add(ArticleChange.putOut(content, live.known(article.id()), embargo, now));
         article.publish(revision, change.slug(), now);

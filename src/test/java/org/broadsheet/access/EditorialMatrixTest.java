@@ -30,6 +30,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EditorialMatrixTest {
 
     private static final String TABLE = """
+            GET    /v1/editorial/articles        editorial:read
+            POST   /v1/editorial/articles        articles:write
+            GET    /v1/editorial/articles/{id}   editorial:read
+            PUT    /v1/editorial/articles/{id}   articles:write
+            PATCH  /v1/editorial/articles/{id}   articles:write
+            DELETE /v1/editorial/articles/{id}   articles:write
+            POST   /v1/editorial/articles/{id}/submit articles:write
+            POST   /v1/editorial/articles/{id}/reject articles:publish
+            POST   /v1/editorial/articles/{id}/assign articles:write
+            POST   /v1/editorial/articles/{id}/revert articles:write
+            POST   /v1/editorial/articles/{id}/publish articles:publish
+            POST   /v1/editorial/articles/{id}/unschedule articles:publish
+            POST   /v1/editorial/articles/{id}/correct articles:publish
+            POST   /v1/editorial/articles/{id}/move articles:publish
+            POST   /v1/editorial/articles/{id}/unpublish articles:publish
+            POST   /v1/editorial/articles/{id}/kill articles:kill
+            GET    /v1/editorial/articles/{id}/revisions editorial:read
+            GET    /v1/editorial/articles/{id}/revisions/{number} editorial:read
+            GET    /v1/editorial/articles/{id}/revisions/diff editorial:read
+            GET    /v1/editorial/articles/{id}/previews editorial:read
+            POST   /v1/editorial/articles/{id}/previews articles:write
+            DELETE /v1/editorial/articles/{id}/previews/{preview} articles:write
+            POST   /v1/editorial/bulk            articles:write
             GET    /v1/editorial/audit           audit:read
             GET    /v1/editorial/tokens          tokens:write
             POST   /v1/editorial/tokens          tokens:write
