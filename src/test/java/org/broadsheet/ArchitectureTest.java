@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("naming", Set.of()),
             Map.entry("web", Set.of("problem", "naming")),
             Map.entry("query", Set.of("problem", "naming")),
-            Map.entry("access", Set.of("web", "query", "problem")),
+            Map.entry("access", Set.of("web", "query", "problem", "naming")),
             Map.entry("body", Set.of("problem")),
             Map.entry("html", Set.of("body")),
             Map.entry("markdown", Set.of("html", "body")),
@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("tag", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("media", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("changes", Set.of("access", "web", "query", "problem", "naming")),
+            Map.entry("writing", Set.of("changes", "access", "web", "query", "problem", "naming")),
             Map.entry(
                     "article",
                     Set.of("changes", "body", "section", "byline", "tag", "media", "access", "problem", "naming")),
@@ -76,9 +77,23 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
-                    "importing",
+                    "publishing",
                     Set.of(
+                            "published",
+                            "writing",
+                            "manuscript",
                             "changes",
+                            "article",
+                            "body",
+                            "section",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
+                    "manuscript",
+                    Set.of(
                             "article",
                             "section",
                             "byline",
@@ -87,12 +102,29 @@ class ArchitectureTest {
                             "markdown",
                             "html",
                             "body",
+                            "access",
+                            "problem",
+                            "naming")),
+            Map.entry(
+                    "importing",
+                    Set.of(
+                            "changes",
+                            "manuscript",
+                            "article",
+                            "section",
+                            "byline",
+                            "tag",
+                            "media",
+                            "body",
                             "problem",
                             "naming")),
             Map.entry(
                     "wiring",
                     Set.of(
+                            "publishing",
+                            "writing",
                             "importing",
+                            "manuscript",
                             "delivery",
                             "published",
                             "changes",
@@ -194,6 +226,24 @@ class ArchitectureTest {
                 .areMetaAnnotatedWith(jakarta.ws.rs.HttpMethod.class)
                 .should()
                 .bePublic()
+                .check(CLASSES);
+    }
+
+    /** By the name, {@code fixture.ResourceMethods} finds all calls there are. */
+    @Test
+    void resourcesAreCalledSo() {
+        classes()
+                .that()
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
+                .should()
+                .haveSimpleNameEndingWith("Resource")
+                .check(CLASSES);
+        methods()
+                .that()
+                .areMetaAnnotatedWith(jakarta.ws.rs.HttpMethod.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .check(CLASSES);
     }
 

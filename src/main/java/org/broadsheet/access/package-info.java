@@ -1,4 +1,4 @@
-/** Who asks, and at which moment. */
+/** Who asks, at which moment, what they may do, and what they did. */
 @NullMarked
 package org.broadsheet.access;
 

@@ -76,7 +76,7 @@ public class Article {
         MOVE(EnumSet.of(State.PUBLISHED)),
         UNPUBLISH(EnumSet.of(State.PUBLISHED)),
         KILL(EnumSet.of(State.PUBLISHED, State.GONE, State.REDIRECTED, State.WITHDRAWN)),
-        DISCARD(EnumSet.complementOf(EnumSet.of(State.KILLED, State.DISCARDED)));
+        DISCARD(EnumSet.of(State.DRAFT, State.REVIEW, State.SCHEDULED, State.PUBLISHED));
 
         private final Set<State> from;
 
@@ -271,13 +271,13 @@ public class Article {
         modifiedAt = now;
     }
 
-    private void check(Transition transition) {
+    /** @throws Refusal.Conflict when this can't be done now */
+    public void check(Transition transition) {
         if (!transitions().contains(transition)) {
+            String possible = String.join(
+                    ", ", transitions().stream().map(Transition::wire).toList());
             throw new Refusal.Conflict("The piece is " + state().wire() + ": '" + transition.wire()
-                    + "' is not possible. What is possible now: "
-                    + String.join(
-                            ", ", transitions().stream().map(Transition::wire).toList())
-                    + ".");
+                    + "' is not possible. What is possible now: " + (possible.isEmpty() ? "nothing" : possible) + ".");
         }
     }
 

@@ -3,6 +3,7 @@ package org.broadsheet.article;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.broadsheet.body.Body;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,44 @@ public record ArticleContent(
         List<Correction> corrections,
         @Nullable String translationOf) {
 
+    /**
+     * Reads the content of a revision as the database keeps it.
+     *
+     * @throws java.io.UncheckedIOException when it is anything else
+     */
+    public static ArticleContent read(String json) {
+        return ContentJson.read(json);
+    }
+
     /** Who is credited, and for what: {@code reporter}, {@code photographer}, or nothing in particular. */
     public record Credit(UUID bylineId, @Nullable String role) {}
+
+    /** The same with one more correction. */
+    public ArticleContent corrected(Correction correction) {
+        List<Correction> all =
+                Stream.concat(corrections.stream(), Stream.of(correction)).toList();
+        return new ArticleContent(
+                type,
+                headline,
+                kicker,
+                standfirst,
+                body,
+                sectionId,
+                sectionPath,
+                credits,
+                tagIds,
+                leadId,
+                language,
+                slug,
+                formerPaths,
+                url,
+                publishedAt,
+                updatedAt,
+                embargoedUntil,
+                expiresAt,
+                usageTerms,
+                aiUse,
+                all,
+                translationOf);
+    }
 }

@@ -124,6 +124,27 @@ public class Articles {
         return Optional.ofNullable(database.find(Article.class, id)).orElseThrow(() -> missing(id));
     }
 
+    /** The piece that {@code named}, an id or a path, names, if readers see it. */
+    public Optional<UUID> published(String named) {
+        String column = named.startsWith("/") ? "path" : "id";
+        Object value = named.startsWith("/") ? named : Ids.parse(named).orElse(null);
+        if (value == null) {
+            return Optional.empty();
+        }
+        List<UUID> found = database.createNativeQuery(
+                        "select p.id from published_article p where p.live and p." + column + " = :named", UUID.class)
+                .setParameter("named", value)
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
+    /** Shows a held piece before its moment; for previews, whose transaction is rolled back. */
+    public void reveal(Article article) {
+        database.createNativeQuery("update published_article set live = true where id = :id")
+                .setParameter("id", article.id())
+                .executeUpdate();
+    }
+
     /** The piece, held until the transaction ends: whoever else wants to change it waits. */
     public Article hold(UUID id) {
         Article article = database.find(Article.class, id, LockModeType.PESSIMISTIC_WRITE);

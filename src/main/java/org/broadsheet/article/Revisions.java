@@ -46,6 +46,13 @@ public class Revisions {
                 .executeUpdate();
     }
 
+    public Revision get(UUID article, int number) {
+        return window(article, number + 1, false, 1).stream()
+                .filter(revision -> revision.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new Refusal.NotFound("Article " + article + " has no revision " + number + "."));
+    }
+
     /** What a revision says. */
     public ArticleContent content(UUID article, int number) {
         List<String> found = database.createNativeQuery(
@@ -56,7 +63,7 @@ public class Revisions {
                 .getResultList();
         return found.stream()
                 .findFirst()
-                .map(rows::content)
+                .map(ArticleContent::read)
                 .orElseThrow(() -> new Refusal.NotFound("Article " + article + " has no revision " + number + "."));
     }
 

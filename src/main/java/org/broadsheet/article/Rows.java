@@ -65,14 +65,6 @@ class Rows {
                 .toList();
     }
 
-    ArticleContent content(String text) {
-        try {
-            return json.readValue(text, ArticleContent.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a revision is always readable", e);
-        }
-    }
-
     String json(Object rows) {
         try {
             return json.writeValueAsString(rows);

@@ -13,8 +13,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Slugs;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Cursor;
@@ -37,6 +39,13 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
 
     /** A byline as an article credits it: what a list of articles needs to know of it. */
     public record Credited(UUID id, String slug, String name, Instant modifiedAt) {}
+
+    /**
+     * A byline by its names.
+     *
+     * @param target the id of the byline that it stands for
+     */
+    public record Match(UUID id, String slug, String name, UUID target) {}
 
     /** The byline that readers find at {@code slug}. */
     Byline get(String slug, Access access) {
@@ -76,6 +85,41 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
     }
 
     /**
+     * The bylines, whether readers know them or not, that have one of these ids, slugs or folded names; in one
+     * statement.
+     */
+    public List<Match> named(Collection<UUID> ids, Collection<String> slugs, Collection<String> foldedNames) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        -- a byline that was merged into another is to have that other's id as the target: here
+                        select id, slug, name, id as target from byline
+                        where id = any(:ids) or slug = any(:slugs) or folded_name = any(:names)
+                        order by slug
+                        """, Object[].class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("slugs", slugs.toArray(String[]::new))
+                .setParameter("names", foldedNames.toArray(String[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Match((UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3]))
+                .toList();
+    }
+
+    /** Slugs and names of bylines whose slug begins as one of these does: what a mistyped one may have meant. */
+    public List<String> near(Collection<String> slugs) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery(
+                        "select slug, name from byline where left(slug, 1) = any(:starts) order by slug",
+                        Object[].class)
+                .setParameter("starts", slugs.stream().map(Slugs::initial).toArray(String[]::new))
+                .setMaxResults(ENOUGH_TO_GUESS_FROM)
+                .getResultList();
+        return rows.stream()
+                .flatMap(row -> Stream.of((String) row[0], (String) row[1]))
+                .toList();
+    }
+
+    /**
      * The ids of the bylines that readers know by these slugs.
      *
      * @throws Refusal.Invalid for the parameter {@code byline} when a slug names none
@@ -95,14 +139,13 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
     }
 
     private String hint(String slug, Access access) {
-        String start = slug.isEmpty() ? "" : slug.substring(0, slug.offsetByCodePoints(0, 1));
         List<String> near = getEntityManager()
                 .createQuery(
                         "select b.slug from Byline b where b.publicFrom <= :at and locate(:start, b.slug) = 1"
                                 + " order by b.slug",
                         String.class)
                 .setParameter("at", access.at())
-                .setParameter("start", start)
+                .setParameter("start", Slugs.initial(slug))
                 .setMaxResults(ENOUGH_TO_GUESS_FROM)
                 .getResultList();
         return DidYouMean.hint(slug, near);

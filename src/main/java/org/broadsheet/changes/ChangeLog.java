@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +43,22 @@ public class ChangeLog {
      * that a rollback does not undo.
      */
     public <T> Told<T> write(Function<Telling, T> work) {
+        return write(work, (value, seq) -> {});
+    }
+
+    /**
+     * The same, with something to do in the transaction once the number is known. It may not wait for anybody: all
+     * others who have something to tell are waiting already.
+     */
+    public <T> Told<T> write(Function<Telling, T> work, ObjLongConsumer<T> once) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
                     Telling telling = new Telling();
                     T value = work.apply(telling);
-                    return new Told<>(value, append(telling.changes()));
+                    long seq = append(telling.changes());
+                    once.accept(value, seq);
+                    return new Told<>(value, seq);
                 });
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !worthAnotherTry(e)) {
@@ -101,7 +113,7 @@ public class ChangeLog {
         if (changes.isEmpty()) {
             return 0;
         }
-        List<Row> rows = java.util.stream.IntStream.range(0, changes.size())
+        List<Row> rows = IntStream.range(0, changes.size())
                 .mapToObj(i -> Row.of(i + 1, changes.get(i)))
                 .toList();
         // Hibernate first writes what it still holds back: nothing may wait for a lock after this

@@ -17,6 +17,8 @@ import org.broadsheet.byline.Byline;
 import org.broadsheet.byline.Bylines;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Telling;
+import org.broadsheet.manuscript.Manuscript;
+import org.broadsheet.manuscript.References;
 import org.broadsheet.media.MediaDescription;
 import org.broadsheet.media.MediaLibrary;
 import org.broadsheet.problem.Refusal;
@@ -38,31 +40,28 @@ class CopyDesk {
 
     /** What became of a manuscript: an outcome, or the reason why there is none. */
     record Verdict(
-            Manuscript manuscript,
+            Item.Piece piece,
             @Nullable Outcome outcome,
             @Nullable String refusal) {
 
-        static Verdict of(Manuscript manuscript, Outcome outcome) {
+        static Verdict of(Item.Piece piece, Outcome outcome) {
             return switch (outcome) {
-                case TAKEN_DOWN ->
-                    refused(manuscript, "was taken down here; handing it in again does not bring it back");
+                case TAKEN_DOWN -> refused(piece, "was taken down here; handing it in again does not bring it back");
                 case STAYS_LIVE ->
-                    refused(
-                            manuscript,
-                            "is to be seen by readers; handing it in as a draft does not take it from them");
-                case CREATED, UPDATED, UNCHANGED -> new Verdict(manuscript, outcome, null);
+                    refused(piece, "is to be seen by readers; handing it in as a draft does not take it from them");
+                case CREATED, UPDATED, UNCHANGED -> new Verdict(piece, outcome, null);
             };
         }
 
-        static Verdict refused(Manuscript manuscript, String reason) {
-            return new Verdict(manuscript, null, reason);
+        static Verdict refused(Item.Piece piece, String reason) {
+            return new Verdict(piece, null, reason);
         }
     }
 
     /** @param newSections paths of the sections that had to be created */
     record HandedIn(List<Verdict> verdicts, List<String> newSections) {}
 
-    private record Placed(Manuscript manuscript, Section section) {}
+    private record Placed(Item.Piece piece, Section section) {}
 
     /** What the pieces of a batch refer to. */
     private record Found(Map<String, Byline> bylines, Map<TagKey, Tag> tags, Map<MediaDescription, UUID> media) {}
@@ -89,11 +88,11 @@ class CopyDesk {
      *
      * @param presumed paths of sections that are to be taken as there
      */
-    HandedIn handIn(List<Manuscript> batch, Collection<String> presumed, Telling telling) {
+    HandedIn handIn(List<Item.Piece> batch, Collection<String> presumed, Telling telling) {
         List<Outcome> foreseen =
-                articles.foresee(batch.stream().map(Manuscript::announcement).toList(), clock.instant());
+                articles.foresee(batch.stream().map(Item.Piece::announcement).toList(), clock.instant());
         List<Verdict> verdicts = new ArrayList<>();
-        List<Manuscript> changing = new ArrayList<>();
+        List<Item.Piece> changing = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             switch (foreseen.get(i)) {
                 case CREATED, UPDATED -> changing.add(batch.get(i));
@@ -104,25 +103,26 @@ class CopyDesk {
     }
 
     private HandedIn handIn(
-            List<Manuscript> changing, List<Verdict> verdicts, Collection<String> presumed, Telling telling) {
+            List<Item.Piece> changing, List<Verdict> verdicts, Collection<String> presumed, Telling telling) {
         Instant now = clock.instant();
         SectionTree tree = sections.namedTree(now);
         presumed.forEach(path -> tree.ensure(path, Instant.EPOCH));
         List<Placed> placed = new ArrayList<>();
-        for (Manuscript manuscript : changing) {
+        for (Item.Piece piece : changing) {
+            Manuscript manuscript = piece.manuscript();
             try {
-                placed.add(new Placed(manuscript, tree.ensure(manuscript.section(), manuscript.since())));
+                placed.add(new Placed(piece, tree.ensure(manuscript.section(), manuscript.since())));
             } catch (Refusal.Invalid e) {
-                verdicts.add(Verdict.refused(manuscript, "section " + detail(e)));
+                verdicts.add(Verdict.refused(piece, "section " + detail(e)));
             }
         }
-        Found found = find(placed.stream().map(Placed::manuscript).toList(), now);
+        Found found = find(placed.stream().map(one -> one.piece().manuscript()).toList(), now);
         List<ArticleSubmission> submissions =
-                placed.stream().map(piece -> submission(piece, found)).toList();
+                placed.stream().map(one -> submission(one, found)).toList();
         List<Outcome> outcomes = articles.saveAll(submissions, telling, now);
         tree.created().forEach(section -> telling.tell(Change.of(Change.Kind.SECTION, section.id())));
         for (int i = 0; i < placed.size(); i++) {
-            verdicts.add(Verdict.of(placed.get(i).manuscript(), outcomes.get(i)));
+            verdicts.add(Verdict.of(placed.get(i).piece(), outcomes.get(i)));
         }
         return new HandedIn(verdicts, tree.created().stream().map(Section::path).toList());
     }
@@ -149,16 +149,10 @@ class CopyDesk {
     }
 
     private static ArticleSubmission submission(Placed placed, Found found) {
-        Manuscript piece = placed.manuscript();
-        Section section = placed.section();
-        ArticleContent content = new ArticleContent(
-                piece.type(),
-                piece.headline(),
-                piece.kicker(),
-                piece.standfirst(),
-                piece.body(),
-                section.id(),
-                section.path(),
+        Manuscript piece = placed.piece().manuscript();
+        References references = new References(
+                placed.section().id(),
+                placed.section().path(),
                 piece.authors().stream()
                         .map(author -> new ArticleContent.Credit(
                                 Objects.requireNonNull(found.bylines().get(author.slug()))
@@ -170,18 +164,12 @@ class CopyDesk {
                                 .id())
                         .toList(),
                 piece.lead() == null ? null : found.media().get(piece.lead()),
-                piece.language(),
-                piece.slug(),
-                piece.aliases(),
-                piece.url(),
-                piece.dates().published(),
-                piece.dates().updated(),
-                piece.dates().embargoed(),
-                piece.dates().expires(),
-                piece.usageTerms(),
-                piece.aiUse(),
-                piece.corrections(),
                 piece.translationOf());
-        return new ArticleSubmission(piece.source(), piece.id(), piece.digest(), content, piece.publish());
+        return new ArticleSubmission(
+                piece.source(),
+                piece.id(),
+                placed.piece().digest(),
+                piece.copy().with(references),
+                piece.publish());
     }
 }

@@ -41,7 +41,7 @@ public final class ImportReport implements AutoCloseable {
         write(new Entry(line.line(), "rejected", line.source(), line.id(), line.reason()));
     }
 
-    void warning(Manuscript piece, String warning) {
+    void warning(Item.Piece piece, String warning) {
         write(new Entry(piece.line(), "warning", piece.source(), piece.id(), warning));
     }
 

@@ -60,7 +60,7 @@ public class ImportRun {
      */
     public ImportTally run(ImportInput input, Options options, ImportReport report, Progress progress)
             throws ImportStopped {
-        ImportForm form = new ImportForm(options.source(), publication.language());
+        ItemReader form = new ItemReader(options.source(), publication.language());
         try (ImportSession session = ImportSession.open(database);
                 ManuscriptFeed feed = new ManuscriptFeed(input, form, options.batch())) {
             Progression run = new Progression(session, options.dryRun(), report);
@@ -92,17 +92,17 @@ public class ImportRun {
         void take(Batch batch) throws ImportStopped {
             List<Item> done = new ArrayList<>();
             List<Verdict> verdicts = new ArrayList<>();
-            List<Manuscript> first = new ArrayList<>();
-            Map<Long, Long> repeats = repeats(batch.manuscripts());
+            List<Item.Piece> first = new ArrayList<>();
+            Map<Long, Long> repeats = repeats(batch.pieces());
             for (Item item : batch.items()) {
                 switch (item) {
                     case Item.Rejected rejected -> done.add(rejected);
-                    case Manuscript manuscript -> {
-                        Long before = repeats.get(manuscript.line());
+                    case Item.Piece piece -> {
+                        Long before = repeats.get(piece.line());
                         if (before == null) {
-                            first.add(manuscript);
+                            first.add(piece);
                         } else {
-                            done.add(manuscript.rejected("repeats the id of line " + before));
+                            done.add(piece.rejected("repeats the id of line " + before));
                         }
                     }
                 }
@@ -118,7 +118,7 @@ public class ImportRun {
             }
         }
 
-        private Map<Long, Long> repeats(List<Manuscript> batch) throws ImportStopped {
+        private Map<Long, Long> repeats(List<Item.Piece> batch) throws ImportStopped {
             try {
                 return session.repeats(batch);
             } catch (SQLException e) {
@@ -134,7 +134,7 @@ public class ImportRun {
                     + " lines before that are done; start the same import again to go on.");
         }
 
-        private List<Verdict> handIn(List<Manuscript> batch) throws ImportStopped {
+        private List<Verdict> handIn(List<Item.Piece> batch) throws ImportStopped {
             try {
                 return inTransaction(batch);
             } catch (RuntimeException e) {
@@ -143,24 +143,24 @@ public class ImportRun {
                 }
             }
             List<Verdict> verdicts = new ArrayList<>();
-            for (Manuscript manuscript : batch) {
-                verdicts.add(alone(manuscript));
+            for (Item.Piece piece : batch) {
+                verdicts.add(alone(piece));
             }
             return verdicts;
         }
 
-        private Verdict alone(Manuscript manuscript) throws ImportStopped {
+        private Verdict alone(Item.Piece piece) throws ImportStopped {
             try {
-                return inTransaction(List.of(manuscript)).getFirst();
+                return inTransaction(List.of(piece)).getFirst();
             } catch (RuntimeException e) {
                 if (!session.alive()) {
                     throw databaseAway();
                 }
-                return Verdict.refused(manuscript, "was refused by the database: " + firstLine(e));
+                return Verdict.refused(piece, "was refused by the database: " + firstLine(e));
             }
         }
 
-        private List<Verdict> inTransaction(List<Manuscript> batch) {
+        private List<Verdict> inTransaction(List<Item.Piece> batch) {
             if (batch.isEmpty()) {
                 return List.of();
             }
@@ -172,7 +172,7 @@ public class ImportRun {
                     .verdicts();
         }
 
-        private List<Verdict> rehearse(List<Manuscript> batch) {
+        private List<Verdict> rehearse(List<Item.Piece> batch) {
             try {
                 log.write(telling -> {
                     throw new Rehearsed(desk.handIn(batch, presumed, telling));
@@ -185,12 +185,12 @@ public class ImportRun {
         }
 
         private Item settle(Verdict verdict) {
-            Manuscript manuscript = verdict.manuscript();
+            Item.Piece piece = verdict.piece();
             if (verdict.outcome() == null) {
-                return manuscript.rejected(Objects.requireNonNullElse(verdict.refusal(), ""));
+                return piece.rejected(Objects.requireNonNullElse(verdict.refusal(), ""));
             }
-            tally.add(manuscript, verdict.outcome(), clock.instant());
-            return manuscript;
+            tally.add(piece.manuscript(), verdict.outcome(), clock.instant());
+            return piece;
         }
 
         private void tell(Item item) {
@@ -199,8 +199,8 @@ public class ImportRun {
                     tally.addRejected();
                     report.rejected(rejected);
                 }
-                case Manuscript manuscript ->
-                    manuscript.warnings().forEach(warning -> report.warning(manuscript, warning));
+                case Item.Piece piece ->
+                    piece.manuscript().warnings().forEach(warning -> report.warning(piece, warning));
             }
         }
     }

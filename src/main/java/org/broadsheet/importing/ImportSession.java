@@ -51,11 +51,11 @@ final class ImportSession implements AutoCloseable {
     }
 
     /** Which of these lines, by number, repeat the id of an earlier line of the run, and of which. */
-    Map<Long, Long> repeats(List<Manuscript> batch) throws SQLException {
-        Array sources = texts(batch.stream().map(Manuscript::source).toList());
-        Array ids = texts(batch.stream().map(Manuscript::id).toList());
+    Map<Long, Long> repeats(List<Item.Piece> batch) throws SQLException {
+        Array sources = texts(batch.stream().map(Item.Piece::source).toList());
+        Array ids = texts(batch.stream().map(Item.Piece::id).toList());
         Array lines = connection.createArrayOf(
-                "bigint", batch.stream().map(Manuscript::line).toArray());
+                "bigint", batch.stream().map(Item.Piece::line).toArray());
         try (PreparedStatement remember = connection.prepareStatement("""
                 insert into import_line (source, id, line)
                 select source, id, line from unnest(?, ?, ?) as given (source, id, line) order by line

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.broadsheet.article.Articles.Outcome;
+import org.broadsheet.manuscript.Copy;
+import org.broadsheet.manuscript.Manuscript;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the lines of an import, counted. */
@@ -36,7 +38,7 @@ public final class ImportTally {
         }
         warnings += manuscript.warnings().size();
         manuscript.unknownKeys().forEach(this::addUnknownKey);
-        Manuscript.Dates dates = manuscript.dates();
+        Copy.Dates dates = manuscript.copy().dates();
         if (!manuscript.publish()) {
             drafts++;
         } else if (dates.expires() != null && !dates.expires().isAfter(now)) {

@@ -16,14 +16,14 @@ final class ManuscriptFeed implements AutoCloseable {
     private record Delivery(@Nullable Batch batch, @Nullable Throwable failure) {}
 
     private final LineReader lines;
-    private final ImportForm form;
+    private final ItemReader form;
     private final int most;
     private final BlockingQueue<Delivery> deliveries = new ArrayBlockingQueue<>(1);
     private final Thread reader = new Thread(this::readAll, "import-reader");
     private @Nullable IOException inputFailure;
     private long lastLine;
 
-    ManuscriptFeed(ImportInput input, ImportForm form, int most) {
+    ManuscriptFeed(ImportInput input, ItemReader form, int most) {
         this.lines = new LineReader(input.stream(), LineReader.LONGEST);
         this.form = form;
         this.most = most;

@@ -124,12 +124,12 @@ public class SampleNewsroom {
         }
         Newsroom newsroom = newsroom();
         describe(newsroom);
-        List<Manuscript> stories = stories();
+        List<Item.Piece> stories = stories();
         desk.handIn(stories, List.of(), telling).verdicts().stream()
                 .filter(verdict -> verdict.refusal() != null)
                 .forEach(verdict -> {
                     throw new IllegalStateException(
-                            "sample story " + verdict.manuscript().id() + " " + verdict.refusal());
+                            "sample story " + verdict.piece().id() + " " + verdict.refusal());
                 });
         newsroom.fronts().forEach(this::curate);
         LOG.infof("Loaded %d sample stories.", stories.size());
@@ -168,14 +168,14 @@ public class SampleNewsroom {
                         tags.describe(new TagKey(tag.type(), tag.slug()), tag.name(), tag.description(), FOUNDED, now));
     }
 
-    private List<Manuscript> stories() {
-        ImportForm form = new ImportForm(PUBLICATION_ITSELF, publication.language());
-        List<Manuscript> stories = new ArrayList<>();
+    private List<Item.Piece> stories() {
+        ItemReader form = new ItemReader(PUBLICATION_ITSELF, publication.language());
+        List<Item.Piece> stories = new ArrayList<>();
         try (InputStream in = resource("stories.ndjson")) {
             LineReader lines = new LineReader(in, LineReader.LONGEST);
             for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 switch (form.read(line.get())) {
-                    case Manuscript story -> stories.add(story);
+                    case Item.Piece story -> stories.add(story);
                     case Item.Rejected bad ->
                         throw new IllegalStateException("sample story on line " + bad.line() + " " + bad.reason());
                 }

@@ -4,8 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.broadsheet.media.MediaView.FocalPoint;
 import org.broadsheet.naming.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,9 @@ public class Media {
         this.alt = description.alt();
         this.caption = description.caption();
         this.credit = description.credit();
+        FocalPoint focal = description.focalPoint();
+        this.focalX = focal == null ? null : focal.x();
+        this.focalY = focal == null ? null : focal.y();
         this.modifiedAt = now;
     }
 
@@ -53,8 +59,7 @@ public class Media {
      * shows. Nothing tells when a picture was made, so these ids begin with the time nought.
      */
     static UUID idOf(MediaDescription media) {
-        return Ids.of(
-                Instant.EPOCH,
+        List<String> key = new ArrayList<>(List.of(
                 "media",
                 media.type().wire(),
                 media.url(),
@@ -62,7 +67,26 @@ public class Media {
                 Objects.toString(media.height(), ""),
                 Objects.toString(media.alt(), ""),
                 Objects.toString(media.caption(), ""),
-                Objects.toString(media.credit(), ""));
+                Objects.toString(media.credit(), "")));
+        // only where there is one: the ids of those without are older than focal points
+        FocalPoint focal = media.focalPoint();
+        if (focal != null) {
+            key.add(focal.x() + "," + focal.y());
+        }
+        return Ids.of(Instant.EPOCH, key.toArray(String[]::new));
+    }
+
+    /** What is said of it. */
+    public MediaDescription description() {
+        return new MediaDescription(
+                MediaType.parse(type).orElseThrow(),
+                url,
+                width,
+                height,
+                alt,
+                caption,
+                credit,
+                focalX == null || focalY == null ? null : new FocalPoint(focalX, focalY));
     }
 
     public UUID id() {

@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class MediaLibrary implements PanacheRepositoryBase<Media, UUID> {
 
+    /** What is said of the media of these ids, by id, in one statement. */
+    public Map<UUID, MediaDescription> described(Collection<UUID> ids) {
+        return list("id in ?1", ids).stream().collect(Collectors.toMap(Media::id, Media::description));
+    }
+
     /** The ids of these media, each created when there is none that is the same in every respect. */
     public Map<MediaDescription, UUID> ensure(Collection<MediaDescription> descriptions, Instant now) {
         Map<MediaDescription, UUID> ids = new LinkedHashMap<>();

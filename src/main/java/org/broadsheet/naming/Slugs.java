@@ -41,6 +41,11 @@ public final class Slugs {
                 Normalizer.Form.NFC);
     }
 
+    /** The first character of a slug, as a word; empty for none. */
+    public static String initial(String slug) {
+        return slug.isEmpty() ? "" : slug.substring(0, slug.offsetByCodePoints(0, 1));
+    }
+
     private static String cut(String slug) {
         if (slug.length() <= LONGEST) {
             return slug;

@@ -63,8 +63,9 @@ public class PublishedArticles {
     /** Why readers find no article {@code id}. */
     Refusal absence(UUID id, Access access) {
         List<Object[]> reasons = database.createNativeQuery(
-                        "select kind, reason from article_takedown where article_id = :id union all"
-                                + " select 'expired', null from published_article a where a.id = :id and "
+                        "select t.kind, t.reason, a.id from article_takedown t left join published_article a"
+                                + " on a.id = t.target_id and " + Visibility.NOW + " where t.article_id = :id union all"
+                                + " select 'expired', null, null from published_article a where a.id = :id and "
                                 + Visibility.EXPIRED,
                         Object[].class)
                 .setParameter("id", id)
@@ -72,8 +73,10 @@ public class PublishedArticles {
                 .getResultList();
         return reasons.stream()
                 .findFirst()
-                .<Refusal>map(reason ->
-                        new Refusal.Gone("The article was taken down.", (String) reason[0], (String) reason[1]))
+                .<Refusal>map(reason -> reason[2] == null
+                        ? new Refusal.Gone(
+                                "The article was taken down.", Takedowns.told((String) reason[0]), (String) reason[1])
+                        : new Refusal.Moved("/v1/articles/" + reason[2]))
                 .orElseGet(() -> new Refusal.NotFound("There is no article " + id + "."));
     }
 

@@ -113,13 +113,14 @@ public class PublishedPaths {
         List<Object[]> rows = database.createNativeQuery(
                         """
                         select ap.path, ap.article_id, live.path, live.url, takedown.kind, takedown.reason,
-                               expired.id is not null
+                               expired.id is not null, target.id, target.path, target.url
                         from article_path ap
                         left join (select * from published_article a where %s) live on live.id = ap.article_id
                         left join (select * from published_article a where %s) expired on expired.id = ap.article_id
                         left join article_takedown takedown on takedown.article_id = ap.article_id
+                        left join (select * from published_article a where %s) target on target.id = takedown.target_id
                         where ap.path = any(:paths)
-                        """.formatted(Visibility.NOW, Visibility.EXPIRED), Object[].class)
+                        """.formatted(Visibility.NOW, Visibility.EXPIRED, Visibility.NOW), Object[].class)
                 .setParameter("paths", paths.toArray(String[]::new))
                 .setParameter("at", access.at())
                 .getResultList();

@@ -19,8 +19,10 @@ public record Resolution(
         String url,
 
         @Schema(
-                description = "`current`: the article stands there; `moved`: it stood there and now stands at `path`;"
-                        + " `gone`: it was taken down; `unknown`: no article was ever there.",
+                description =
+                        "`current`: the article stands there; `moved`: it stood there and now stands at `path`, or another article"
+                                + " stands for it;"
+                                + " `gone`: it was taken down; `unknown`: no article was ever there.",
                 enumeration = {"current", "moved", "gone", "unknown"},
                 examples = "moved",
                 required = true)
@@ -49,7 +51,8 @@ public record Resolution(
     @Schema(name = "ResolutionList", description = "What addresses lead to, in the order asked.")
     public record Answers(@Schema(required = true) List<Resolution> items) {}
 
-    /** Of an address of this publication; the row is path, id, path now, url, takedown, reason, whether expired. */
+    /** Of an address of this publication; the row is path, id, path now, url, takedown, reason, whether
+     * expired, and id, path and url of the article that readers are led to instead. */
     static Resolution here(String asked, String path, Object @Nullable [] row, Publication publication) {
         if (row == null) {
             return unknown(asked);
@@ -60,10 +63,15 @@ public record Resolution(
             return new Resolution(
                     asked, now.equals(path) ? "current" : "moved", (UUID) row[1], now, canonical, null, null);
         }
+        if (row[8] != null) {
+            String place = (String) row[8];
+            String canonical = Objects.requireNonNullElseGet((String) row[9], () -> publication.urlOf(place));
+            return new Resolution(asked, "moved", (UUID) row[7], place, canonical, null, null);
+        }
         String takedown = Boolean.TRUE.equals(row[6]) ? "expired" : (String) row[4];
         return takedown == null
                 ? unknown(asked)
-                : new Resolution(asked, "gone", null, null, null, takedown, (String) row[5]);
+                : new Resolution(asked, "gone", null, null, null, Takedowns.told(takedown), (String) row[5]);
     }
 
     /** Of an address elsewhere, which may be the canonical one of an article here; the row is url, id, path. */

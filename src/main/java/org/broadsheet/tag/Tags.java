@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Slugs;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Cursor;
@@ -36,6 +38,13 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
 
     /** A tag as an article shows it. */
     public record Shown(UUID id, String type, String slug, String name, Instant modifiedAt) {}
+
+    /**
+     * A tag by its names.
+     *
+     * @param target the id of the tag that it stands for
+     */
+    public record Match(UUID id, TagKey key, String name, UUID target) {}
 
     /** The tag that readers find under this key. */
     Tag get(TagKey key, Access access) {
@@ -78,6 +87,44 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
     }
 
     /**
+     * The tags, whether readers know them or not, that have one of these ids, slugs or folded names; in one statement.
+     */
+    public List<Match> named(Collection<UUID> ids, Collection<String> slugs, Collection<String> foldedNames) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        -- a tag that was merged into another is to have that other's id as the target: here
+                        select id, type, slug, name, id as target from tag
+                        where id = any(:ids) or slug = any(:slugs) or folded_name = any(:names)
+                        order by type, slug
+                        """, Object[].class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("slugs", slugs.toArray(String[]::new))
+                .setParameter("names", foldedNames.toArray(String[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Match(
+                        (UUID) row[0],
+                        new TagKey(TagType.parse((String) row[1]).orElseThrow(), (String) row[2]),
+                        (String) row[3],
+                        (UUID) row[4]))
+                .toList();
+    }
+
+    /** Slugs, keys and names of tags whose slug begins as one of these does: what a mistyped one may have meant. */
+    public List<String> near(Collection<String> slugs) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery(
+                        "select type, slug, name from tag where left(slug, 1) = any(:starts) order by slug, type",
+                        Object[].class)
+                .setParameter("starts", slugs.stream().map(Slugs::initial).toArray(String[]::new))
+                .setMaxResults(ENOUGH_TO_GUESS_FROM)
+                .getResultList();
+        return rows.stream()
+                .flatMap(row -> Stream.of((String) row[1], row[0] + "/" + row[1], (String) row[2]))
+                .toList();
+    }
+
+    /**
      * The ids of the tags that readers know by these words, {@code type/slug} or a slug alone, which may stand for
      * tags of several types.
      *
@@ -109,13 +156,12 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
     }
 
     private String hint(String slug, Access access) {
-        String start = slug.isEmpty() ? "" : slug.substring(0, slug.offsetByCodePoints(0, 1));
         List<String> near = getEntityManager()
                 .createQuery(
                         "select t.slug from Tag t where t.publicFrom <= :at and locate(:start, t.slug) = 1 order by t.slug",
                         String.class)
                 .setParameter("at", access.at())
-                .setParameter("start", start)
+                .setParameter("start", Slugs.initial(slug))
                 .setMaxResults(ENOUGH_TO_GUESS_FROM)
                 .getResultList();
         return DidYouMean.hint(slug, near);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolation;
@@ -13,16 +12,12 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.broadsheet.naming.DidYouMean;
-import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** The one place where an exception becomes an HTTP answer. */
 public class ProblemMapper {
@@ -110,29 +105,7 @@ public class ProblemMapper {
         if (e.getCause() instanceof StreamReadException broken) {
             return unreadable(broken, request);
         }
-        StringBuilder pointer = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
-        }
-        String expected = switch (e) {
-            case UnrecognizedPropertyException unknown ->
-                "is not a key of this call's body."
-                        + DidYouMean.hint(
-                                unknown.getPropertyName(),
-                                unknown.getKnownPropertyIds().stream()
-                                        .map(String::valueOf)
-                                        .toList());
-            case MismatchedInputException mismatched -> "has to be " + form(mismatched.getTargetType()) + ".";
-            default -> "is not what the API document describes.";
-        };
-        return refused(Refusal.Invalid.pointer(Text.shorten(pointer.toString()), expected), request);
-    }
-
-    private static String form(@Nullable Class<?> target) {
-        if (target == String.class) {
-            return "a string";
-        }
-        return target != null && Collection.class.isAssignableFrom(target) ? "a list" : "an object";
+        return refused(UnreadableJson.refusal(e), request);
     }
 
     @ServerExceptionMapper
@@ -185,6 +158,12 @@ public class ProblemMapper {
                         .build();
             default -> unexpected(e, request);
         };
+    }
+
+    /** The problem that {@code e} would be answered with, for whoever answers for several things at once. */
+    public Problem problemOf(RuntimeException e, HttpServerRequest request) {
+        Response answer = e instanceof Refusal refusal ? refused(refusal, request) : unexpected(e, request);
+        return (Problem) answer.getEntity();
     }
 
     private static Response allowing(Response.ResponseBuilder answer, Response original) {

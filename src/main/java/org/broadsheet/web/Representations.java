@@ -34,7 +34,7 @@ public class Representations {
 
     /** The answer that shows {@code value}, as far as {@code filter} lets it through. */
     public Response of(Object value, TokenFilter filter, Freshness freshness, HttpServerRequest request) {
-        Representation fresh = Representation.of(write(value, filter), freshness);
+        Representation fresh = Representation.of(bytes(value, filter), freshness);
         Representation made = Read.of(current.getCurrent())
                 .map(read -> read.answered(fresh, clock.instant()))
                 .orElse(fresh);
@@ -49,7 +49,8 @@ public class Representations {
         return of(value, TokenFilter.INCLUDE_ALL, freshness, request);
     }
 
-    private byte[] write(Object value, TokenFilter filter) {
+    /** What {@code value} is in JSON, as far as {@code filter} lets it through. */
+    public byte[] bytes(Object value, TokenFilter filter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
         try (JsonGenerator generator = new FilteringGeneratorDelegate(
                 json.getFactory().createGenerator(bytes), filter, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true)) {

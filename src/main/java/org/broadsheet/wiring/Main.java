@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.broadsheet.access.StartTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,9 @@ public class Main {
             System.setProperty("quarkus.flyway.migrate-at-start", "true");
         }
         try {
+            if (command instanceof Arguments.Serve) {
+                checkAccess();
+            }
             if (configured(URL, "QUARKUS_DATASOURCE_JDBC_URL") == null) {
                 embed();
                 wantSamples(command);
@@ -57,6 +63,24 @@ public class Main {
         } catch (Arguments.Settled e) {
             System.exit(e.exitCode());
             throw new IllegalStateException("not reached", e);
+        }
+    }
+
+    /** What would leave the door open, or locked for good, is told before anything is started. */
+    private static void checkAccess() {
+        String token = configured("broadsheet.admin-token", StartTokens.VARIABLE);
+        if (token != null) {
+            StartTokens.fault(token).ifPresent(fault -> {
+                throw new StartFailure(fault);
+            });
+        }
+        List<String> missing = Stream.of("ISSUER", "AUDIENCE", "JWKS")
+                .map(name -> "BROADSHEET_OIDC_" + name)
+                .filter(variable -> configured(variable.toLowerCase(Locale.ROOT).replace('_', '.'), variable) == null)
+                .toList();
+        if (!missing.isEmpty() && missing.size() < 3) {
+            throw new StartFailure("An identity provider needs an issuer, an audience and its JWKS: set "
+                    + String.join(" and ", missing) + " too.");
         }
     }
 

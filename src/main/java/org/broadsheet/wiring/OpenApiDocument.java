@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.broadsheet.web.Problem;
 import org.broadsheet.web.ProblemType;
 import org.broadsheet.web.PublicReads;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public class OpenApiDocument implements OASFilter {
 
     private static final String EXAMPLES = "openapi-examples/";
+    /** What is for the newsroom is kept by no cache. */
+    private static final String NEWSROOM = "/v1/editorial/";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -104,7 +108,8 @@ public class OpenApiDocument implements OASFilter {
                 tag("Addresses", "What any address of this publication leads to."),
                 tag("Sections", "The tree of sections, and their fronts."),
                 tag("Bylines", "The people and desks that articles are credited to."),
-                tag("Tags", "What articles are about.")));
+                tag("Tags", "What articles are about."),
+                tag("Access", "For the newsroom: API tokens, and who did what.")));
     }
 
     private static org.eclipse.microprofile.openapi.models.tags.Tag tag(String name, String description) {
@@ -142,8 +147,10 @@ public class OpenApiDocument implements OASFilter {
                             Integer.toString(type.status()),
                             OASFactory.createAPIResponse().ref(name(type)));
         }
-        APIResponse ok = operation.getResponses().getAPIResponse("200");
-        if (get) {
+        APIResponse ok = success(operation);
+        if (path.startsWith(NEWSROOM)) {
+            paging(ok, operation);
+        } else if (get) {
             operation.addParameter(OASFactory.createParameter().ref("IfNoneMatch"));
             operation
                     .getResponses()
@@ -171,6 +178,15 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
+    /** The answer of a call that went well; one without content when there is nothing to say. */
+    private static APIResponse success(Operation operation) {
+        return Stream.of("200", "201", "202", "204")
+                .map(operation.getResponses()::getAPIResponse)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(operation.getOperationId() + " never goes well"));
+    }
+
     private static List<ProblemType> problemsOf(String path, boolean get, Operation operation) {
         List<ProblemType> types = new ArrayList<>(List.of(
                 ProblemType.INVALID_REQUEST,
@@ -179,7 +195,7 @@ public class OpenApiDocument implements OASFilter {
                 ProblemType.INTERNAL));
         if (get) {
             types.add(ProblemType.URI_TOO_LONG);
-        } else {
+        } else if (operation.getRequestBody() != null) {
             types.addAll(List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
         }
         if (path.contains("{") || path.endsWith("by-path")) {
@@ -207,6 +223,10 @@ public class OpenApiDocument implements OASFilter {
                     "Last-Modified",
                     header("When anything that is shown last changed; left out where that would not be certain."));
         }
+        paging(ok, operation);
+    }
+
+    private static void paging(APIResponse ok, Operation operation) {
         boolean paged = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> "cursor".equals(parameter.getName()));
         if (paged) {

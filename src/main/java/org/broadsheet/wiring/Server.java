@@ -2,19 +2,35 @@ package org.broadsheet.wiring;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.util.Optional;
+import org.broadsheet.access.StartTokens;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The API, until it is told to stop. */
 public class Server implements QuarkusApplication {
 
     private final int port;
+    private final Optional<String> adminToken;
+    private final StartTokens tokens;
 
-    Server(@ConfigProperty(name = "quarkus.http.port") int port) {
+    Server(
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "broadsheet.admin-token") Optional<String> adminToken,
+            StartTokens tokens) {
         this.port = port;
+        this.adminToken = adminToken;
+        this.tokens = tokens;
     }
 
     @Override
     public int run(String... args) {
+        Optional<String> first;
+        try {
+            first = tokens.settle(adminToken.orElse(null));
+        } catch (StartTokens.Unusable e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
         System.out.printf("""
 
                 Broadsheet is up.
@@ -24,6 +40,8 @@ public class Server implements QuarkusApplication {
                   Health         http://localhost:%1$d/health
                 Stop it with Ctrl-C.
                 """, port);
+        // to the terminal, and never to the log
+        first.ifPresent(token -> System.out.println("First admin token (shown this once): " + token));
         Quarkus.waitForExit();
         return 0;
     }

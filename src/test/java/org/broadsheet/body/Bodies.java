@@ -10,10 +10,10 @@ import org.broadsheet.body.Block.ListBlock.Item;
 import org.jspecify.annotations.Nullable;
 
 /** Any body at all: every block, every mark, and text made of what HTML and Markdown trip over. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static Arbitrary<Body> any() {
+    public static Arbitrary<Body> any() {
         return block().list().ofMaxSize(5).map(Body::of);
     }
 

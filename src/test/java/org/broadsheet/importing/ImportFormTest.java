@@ -15,8 +15,10 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.broadsheet.article.ArticleType;
-import org.broadsheet.importing.Manuscript.Author;
-import org.broadsheet.importing.Manuscript.NamedTag;
+import org.broadsheet.manuscript.Copy;
+import org.broadsheet.manuscript.Manuscript;
+import org.broadsheet.manuscript.Manuscript.Author;
+import org.broadsheet.manuscript.Manuscript.NamedTag;
 import org.broadsheet.tag.TagKey;
 import org.broadsheet.tag.TagType;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class ImportFormTest {
     private static final String SOUND = "'id': '1', 'headline': 'Ferry returns'";
 
     private static Item read(String line) {
-        return new ImportForm("wire", "en").read(new LineReader.Line(1, line, line.length(), null));
+        return new ItemReader("wire", "en").read(new LineReader.Line(1, line, line.length(), null));
     }
 
     /** A line that is sound but for these members, written with single quotes. */
@@ -38,8 +40,16 @@ class ImportFormTest {
         return read(("{" + SOUND + ", " + members + "}").replace('\'', '"'));
     }
 
+    private static Item.Piece line(String members) {
+        return (Item.Piece) readWith(members);
+    }
+
     private static Manuscript piece(String members) {
-        return (Manuscript) readWith(members);
+        return line(members).manuscript();
+    }
+
+    private static Copy copy(String members) {
+        return piece(members).copy();
     }
 
     private static String reason(Item item) {
@@ -162,6 +172,13 @@ class ImportFormTest {
                 .startsWith("is not JSON that can be read");
     }
 
+    @Test
+    void whatMakesALineABadOneDoesNotGoIntoTheReport() {
+        Item.Rejected bad = (Item.Rejected) read("{\"id\":\"a\\ud83d\",\"headline\":\"x\",\"type\":\"\\ud83d\"}");
+        assertThat(bad.id()).isEqualTo("a\ufffd");
+        assertThat(bad.reason()).startsWith("id holds half of a character").contains("type '\ufffd' is not one of");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -172,39 +189,39 @@ class ImportFormTest {
                 "<b>Bold</b> &amp; \\\"plain\\\""
             })
     void headlinesOfAnyScriptStayAsTheyAre(String headline) {
-        Manuscript read = (Manuscript) read("{\"id\":\"1\",\"headline\":\"" + headline + "\"}");
-        assertThat(read.headline()).isEqualTo(headline.replace("\\\"", "\""));
+        Item.Piece read = (Item.Piece) read("{\"id\":\"1\",\"headline\":\"" + headline + "\"}");
+        assertThat(read.manuscript().copy().headline()).isEqualTo(headline.replace("\\\"", "\""));
     }
 
     @Test
     void lineWithoutMoreThanItsIdAndHeadlineIsAPublishedArticleOfNews() {
-        Manuscript read = (Manuscript) read("{\"id\":\"1\",\"headline\":\"Ferry returns\"}");
+        Manuscript read = ((Item.Piece) read("{\"id\":\"1\",\"headline\":\"Ferry returns\"}")).manuscript();
         assertThat(read.source()).isEqualTo("wire");
         assertThat(read.section()).isEqualTo("news");
-        assertThat(read.language()).isEqualTo("en");
-        assertThat(read.type()).isEqualTo(ArticleType.ARTICLE);
+        assertThat(read.copy().language()).isEqualTo("en");
+        assertThat(read.copy().type()).isEqualTo(ArticleType.ARTICLE);
         assertThat(read.publish()).isTrue();
-        assertThat(read.dates().published()).isNull();
+        assertThat(read.copy().dates().published()).isNull();
     }
 
     @Test
     void momentsAreKeptInMicrosecondsOfTheYears1To9999() {
-        assertThat(piece("'publishedAt': '2026-11-14T08:30:00.123456789+01:00'")
+        assertThat(copy("'publishedAt': '2026-11-14T08:30:00.123456789+01:00'")
                         .dates()
                         .published())
                 .isEqualTo("2026-11-14T07:30:00.123456Z");
-        assertThat(piece("'publishedAt': '9999-12-31T23:59:59Z'").dates().published())
+        assertThat(copy("'publishedAt': '9999-12-31T23:59:59Z'").dates().published())
                 .isEqualTo("9999-12-31T23:59:59Z");
-        assertThat(piece("'publishedAt': '0001-01-01T00:00:00Z'").dates().published())
+        assertThat(copy("'publishedAt': '0001-01-01T00:00:00Z'").dates().published())
                 .isEqualTo(Instant.parse("0001-01-01T00:00:00Z"));
     }
 
     @Test
     void standfirstIsParagraphsInEitherForm() {
         List<String> paragraphs = List.of("One two.", "Three.");
-        assertThat(piece("'standfirst': 'One\\n two.\\n \\nThree.\\n\\n'").standfirst())
+        assertThat(copy("'standfirst': 'One\\n two.\\n \\nThree.\\n\\n'").standfirst())
                 .isEqualTo(paragraphs);
-        assertThat(piece("'standfirst': ['One two.', ' ', 'Three.']").standfirst())
+        assertThat(copy("'standfirst': ['One two.', ' ', 'Three.']").standfirst())
                 .isEqualTo(paragraphs);
     }
 
@@ -230,12 +247,12 @@ class ImportFormTest {
 
     @Test
     void languageIsWrittenAsIsUsual() {
-        assertThat(piece("'language': 'PT-br'").language()).isEqualTo("pt-BR");
+        assertThat(copy("'language': 'PT-br'").language()).isEqualTo("pt-BR");
     }
 
     @Test
     void formerAddressesBecomePaths() {
-        assertThat(piece("'aliases': ['https://old.example/a%20b/?x=1', '/a b', 'c/']")
+        assertThat(copy("'aliases': ['https://old.example/a%20b/?x=1', '/a b', 'c/']")
                         .aliases())
                 .containsExactly("/a b", "/c");
     }
@@ -264,13 +281,13 @@ class ImportFormTest {
 
     @Test
     void digestTellsChangedContentAndNothingElse() {
-        byte[] digest = piece("'kicker': 'Sea', 'lead': {'url': 'https://x.example/a.jpg', 'alt': 'A'}")
+        byte[] digest = line("'kicker': 'Sea', 'lead': {'url': 'https://x.example/a.jpg', 'alt': 'A'}")
                 .digest();
-        assertThat(piece(" 'label': 9, 'lead':  {'alt': 'A', 'url': 'https://x.example/a.jpg'}, 'kicker': 'Sea',"
+        assertThat(line(" 'label': 9, 'lead':  {'alt': 'A', 'url': 'https://x.example/a.jpg'}, 'kicker': 'Sea',"
                                 + " 'slug': null")
                         .digest())
                 .isEqualTo(digest);
-        assertThat(piece("'kicker': 'Sky', 'lead': {'url': 'https://x.example/a.jpg', 'alt': 'A'}")
+        assertThat(line("'kicker': 'Sky', 'lead': {'url': 'https://x.example/a.jpg', 'alt': 'A'}")
                         .digest())
                 .isNotEqualTo(digest);
     }
@@ -285,7 +302,7 @@ class ImportFormTest {
         Collections.shuffle(members, new Random(seed));
         Map<String, Object> shuffled = new LinkedHashMap<>();
         members.forEach(member -> shuffled.put(member.getKey(), member.getValue()));
-        Manuscript other = (Manuscript) read(JSON.writeValueAsString(shuffled));
-        assertThat(other.digest()).isEqualTo(((Manuscript) read(object.toString())).digest());
+        Item.Piece other = (Item.Piece) read(JSON.writeValueAsString(shuffled));
+        assertThat(other.digest()).isEqualTo(((Item.Piece) read(object.toString())).digest());
     }
 }

@@ -2,15 +2,18 @@ package org.broadsheet.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.TestTransaction;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.UUID;
 import org.broadsheet.fixture.TestDatabase;
 import org.broadsheet.naming.Ids;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** In transactions that are rolled back: each test has the database to itself, and the others never notice. */
@@ -29,16 +32,17 @@ class SampleNewsroomTest {
                 .getSingleResult();
     }
 
-    private void empty() {
+    /** Whatever other tests have left; and for them, what this one leaves. */
+    @BeforeEach
+    @AfterEach
+    @Transactional
+    void empty() {
         database.createNativeQuery("truncate article, section, section_front, byline, tag, media cascade")
                 .executeUpdate();
     }
 
     @Test
-    @TestTransaction
     void emptyDatabaseGetsTheWholeNewsroom() {
-        empty();
-
         assertThat(samples.loadIfEmpty()).isTrue();
 
         assertThat(count("published_article where published_at < '2026-11-21' and not published_at_estimated"))
@@ -56,11 +60,11 @@ class SampleNewsroomTest {
     }
 
     @Test
-    @TestTransaction
     void databaseWithArticlesIsLeftAlone() {
-        empty();
         samples.loadIfEmpty();
-        database.createNativeQuery("delete from section_front").executeUpdate();
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        database.createNativeQuery("delete from section_front").executeUpdate());
 
         assertThat(samples.loadIfEmpty()).isFalse();
 

@@ -1,4 +1,4 @@
-package org.broadsheet.importing;
+package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,38 +9,45 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.broadsheet.naming.Ids;
-import org.broadsheet.naming.Text;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as it comes from strangers: one object a line, nothing after it, no key twice, not deep without end. */
-final class JsonLines {
+/** JSON as it comes from strangers: one object, nothing after it, no key twice, not deep without end. */
+public final class StrictJson {
+
+    /** Deeper than any piece. */
+    static final int DEEPEST = 100;
+
+    private static final int LONGEST_STRING = 8 << 20;
+
+    private static final int MOST_FAULTS = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(100)
+                            .maxNestingDepth(DEEPEST)
                             .maxNameLength(500)
-                            .maxStringLength(LineReader.LONGEST)
+                            .maxStringLength(LONGEST_STRING)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .build();
 
-    /** Why a line is no JSON object that can be stored. */
-    static final class Unreadable extends Exception {
+    /** Why a text is no JSON object: the end of a sentence that begins with the text. */
+    public static final class Unreadable extends Exception {
         Unreadable(String reason) {
             super(reason, null, false, false);
         }
     }
 
-    private JsonLines() {}
+    private StrictJson() {}
 
-    static ObjectNode read(String line) throws Unreadable {
+    public static ObjectNode read(String text) throws Unreadable {
         try {
-            if (MAPPER.readTree(line) instanceof ObjectNode object) {
+            if (MAPPER.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
             throw new Unreadable("is not a JSON object");
@@ -59,7 +66,7 @@ final class JsonLines {
     }
 
     /** A digest of what these keys of the object say, whatever the order of keys, the blanks, and missing or null. */
-    static byte[] digest(ObjectNode object, Set<String> keys) {
+    public static byte[] digest(ObjectNode object, Set<String> keys) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(property -> {
             if (keys.contains(property.getKey()) && !property.getValue().isNull()) {
@@ -73,29 +80,29 @@ final class JsonLines {
         }
     }
 
-    /** Adds a fault for each key whose value holds, at any depth, what PostgreSQL has no place for. */
-    static void checkCharacters(ObjectNode object, Set<String> keys, List<String> faults) {
+    /** A fault for each text under these keys, at any depth, that holds what PostgreSQL has no place for. */
+    static List<Fault> unstorable(ObjectNode object, Set<String> keys) {
+        List<Fault> faults = new ArrayList<>();
         object.properties().stream()
                 .filter(property -> keys.contains(property.getKey()))
-                .forEach(property -> {
-                    String found = unstorable(property.getValue());
-                    if (found != null) {
-                        faults.add(Text.shorten(property.getKey()) + " holds " + found);
-                    }
-                });
+                .forEach(property -> check(property.getValue(), Fault.token(property.getKey()), faults));
+        return faults;
     }
 
-    private static @Nullable String unstorable(JsonNode value) {
+    private static void check(JsonNode value, String pointer, List<Fault> faults) {
         if (value.isTextual()) {
-            return unstorable(value.textValue());
-        }
-        for (JsonNode child : value) {
-            String found = unstorable(child);
-            if (found != null) {
-                return found;
+            String found = unstorable(value.textValue());
+            if (found != null && faults.size() < MOST_FAULTS) {
+                faults.add(new Fault(pointer, "holds " + found));
+            }
+        } else if (value.isObject()) {
+            value.properties()
+                    .forEach(property -> check(property.getValue(), pointer + Fault.token(property.getKey()), faults));
+        } else {
+            for (int i = 0; i < value.size(); i++) {
+                check(value.get(i), pointer + "/" + i, faults);
             }
         }
-        return null;
     }
 
     private static @Nullable String unstorable(String text) {

@@ -1,4 +1,4 @@
-package org.broadsheet.importing;
+package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.broadsheet.importing.Manuscript.Author;
-import org.broadsheet.importing.Manuscript.NamedTag;
+import org.broadsheet.manuscript.Manuscript.Author;
+import org.broadsheet.manuscript.Manuscript.NamedTag;
 import org.broadsheet.naming.Slugs;
 import org.broadsheet.tag.TagKey;
 import org.broadsheet.tag.TagType;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The authors and tags of a line: each a name, or an object that says more. The first with a slug counts. */
 final class FormNames {
 
-    private static final int MOST = 50;
-    private static final int LONGEST = 200;
+    static final int MOST = 50;
+    static final int LONGEST = 200;
 
     private FormNames() {}
 
@@ -48,7 +48,7 @@ final class FormNames {
         for (String name : AuthorNames.split(line)) {
             String slug = Slugs.of(name);
             if (slug.isEmpty() || name.length() > LONGEST) {
-                fields.faults().add(place + " has to be a name of at most " + LONGEST + " characters");
+                fields.faultAt(place, "has to be a name of at most " + LONGEST + " characters");
             } else {
                 authors.add(new Author(slug, name, null));
             }
@@ -67,7 +67,7 @@ final class FormNames {
         if (value.isTextual()) {
             String name = Objects.requireNonNullElse(FormFields.onOneLine(value.textValue()), "");
             if (Slugs.of(name).isEmpty() || name.length() > LONGEST) {
-                fields.faults().add(place + " has to be a name of at most " + LONGEST + " characters");
+                fields.faultAt(place, "has to be a name of at most " + LONGEST + " characters");
                 return null;
             }
             return new NamedTag(new TagKey(TagType.TOPIC, Slugs.of(name)), name);

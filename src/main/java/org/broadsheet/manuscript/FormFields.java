@@ -1,4 +1,4 @@
-package org.broadsheet.importing;
+package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -9,21 +9,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of one JSON object, each read with the check that belongs to it. What is wrong is added to {@code faults},
- * beginning with the key; then the value counts as missing. JSON's null is as good as a missing key.
+ * with a pointer to the key; then the value counts as missing. JSON's null is as good as a missing key.
  *
- * @param at where the object is: empty, or such as {@code lead.}
+ * @param pointer where the object is: empty, or such as {@code /lead}
+ * @param strict whether a key that the form does not have is a fault
  */
-record FormFields(JsonNode node, String at, List<String> faults) {
+record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> faults) {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
     private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\h*\\R");
@@ -37,8 +41,37 @@ record FormFields(JsonNode node, String at, List<String> faults) {
 
     private static final int LONGEST_ADDRESS = 2048;
 
+    private static final int MOST_UNKNOWN = 100;
+
     void fault(String key, String detail) {
-        faults.add(at + key + " " + detail);
+        faultAt(pointer + Fault.token(key), detail);
+    }
+
+    void faultAt(String place, String detail) {
+        faults.add(new Fault(place, detail));
+    }
+
+    /**
+     * What {@code reader} makes of these fields. Whatever a stranger's text makes one of the libraries throw is a fault
+     * of the text; then there is nothing.
+     */
+    <T> @Nullable T read(Function<FormFields, T> reader) {
+        try {
+            return reader.apply(this);
+        } catch (RuntimeException | StackOverflowError e) {
+            faultAt("", "can't be understood: " + e.getClass().getSimpleName());
+            return null;
+        }
+    }
+
+    /** Where the form is strict, every other key is a fault. */
+    void only(Collection<String> keys) {
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            String key = property.getKey();
+            if (strict && !keys.contains(key) && faults.size() < MOST_UNKNOWN) {
+                fault(Text.shorten(key), "is not a key of the form." + DidYouMean.hint(key, keys));
+            }
+        }
     }
 
     @Nullable
@@ -163,6 +196,20 @@ record FormFields(JsonNode node, String at, List<String> faults) {
         return text.strip();
     }
 
+    /** The id of something. */
+    @Nullable
+    UUID id(String key) {
+        String text = line(key, 100);
+        if (text == null) {
+            return null;
+        }
+        Optional<UUID> id = Ids.parse(text);
+        if (id.isEmpty()) {
+            fault(key, "has to be an id (a UUID)");
+        }
+        return id.orElse(null);
+    }
+
     /** A number of pixels. */
     @Nullable
     Integer pixels(String key) {
@@ -177,21 +224,32 @@ record FormFields(JsonNode node, String at, List<String> faults) {
         return value.intValue();
     }
 
+    /** A number from 0 to 1, which has to be there. */
+    @Nullable
+    Float share(String key) {
+        JsonNode value = value(key);
+        if (value == null || !value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
+            fault(key, "has to be a number from 0 to 1");
+            return null;
+        }
+        return value.floatValue();
+    }
+
     List<String> strings(String key, int most, int longest) {
         return elements(key, most, (element, place) -> {
             if (!element.isTextual()) {
-                faults.add(place + " has to be a string");
+                faultAt(place, "has to be a string");
                 return null;
             }
             if (element.textValue().length() > longest) {
-                faults.add(place + " is longer than " + longest + " characters");
+                faultAt(place, "is longer than " + longest + " characters");
                 return null;
             }
             return element.textValue();
         });
     }
 
-    /** The elements of an array, each with its place, such as {@code tags[2]}; nulls of {@code read} are left out. */
+    /** The elements of an array, each with its place, such as {@code /tags/2}; nulls of {@code read} are left out. */
     <T> List<T> elements(String key, int most, BiFunction<JsonNode, String, @Nullable T> read) {
         JsonNode array = value(key);
         if (array == null) {
@@ -207,7 +265,7 @@ record FormFields(JsonNode node, String at, List<String> faults) {
         }
         List<T> elements = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            T element = read.apply(array.get(i), at + key + "[" + i + "]");
+            T element = read.apply(array.get(i), pointer + Fault.token(key) + "/" + i);
             if (element != null) {
                 elements.add(element);
             }
@@ -219,9 +277,9 @@ record FormFields(JsonNode node, String at, List<String> faults) {
     @Nullable
     FormFields object(JsonNode value, String place, String expected) {
         if (!value.isObject()) {
-            faults.add(place + " has to be " + expected);
+            faultAt(place, "has to be " + expected);
             return null;
         }
-        return new FormFields(value, place + ".", faults);
+        return new FormFields(value, place, strict, faults);
     }
 }

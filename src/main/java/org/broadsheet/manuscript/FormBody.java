@@ -1,9 +1,8 @@
-package org.broadsheet.importing;
+package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.broadsheet.body.Body;
 import org.broadsheet.body.BodyJson;
 import org.broadsheet.body.ReadBlocks;
@@ -15,21 +14,23 @@ import org.broadsheet.markdown.MarkdownReader;
 /** A piece's body in whichever of the four forms it came, and what was left out of it. */
 record FormBody(Body body, List<String> warnings) {
 
+    /** The forms that a body can have; a piece has it in one. */
+    static final List<String> KEYS = List.of("body", "bodyHtml", "bodyMarkdown", "blocks");
+
     /** As many characters as blocks may have. */
     private static final int LONGEST = 2_000_000;
 
     private static final FormBody NONE = new FormBody(Body.EMPTY, List.of());
 
     static FormBody of(FormFields fields) {
-        List<String> given = Stream.of("body", "bodyHtml", "bodyMarkdown", "blocks")
-                .filter(key -> fields.value(key) != null)
-                .toList();
+        List<String> given =
+                KEYS.stream().filter(key -> fields.value(key) != null).toList();
         if (given.isEmpty()) {
             return NONE;
         }
         String key = given.getFirst();
         if (given.size() > 1) {
-            fields.fault(String.join(" and ", given), "can't both be given: a piece has one body");
+            fields.faultAt("", String.join(" and ", given) + " can't both be given: a piece has one body");
             return NONE;
         }
         return switch (key) {
@@ -59,7 +60,7 @@ record FormBody(Body body, List<String> warnings) {
             return NONE;
         }
         ReadBlocks read = BodyJson.parse(value);
-        read.problems().forEach(problem -> fields.faults().add(key + problem.pointer() + ": " + problem.detail()));
+        read.problems().forEach(problem -> fields.faultAt("/" + key + problem.pointer(), problem.detail()));
         return new FormBody(read.body(), List.of());
     }
 }

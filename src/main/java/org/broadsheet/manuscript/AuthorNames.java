@@ -1,4 +1,4 @@
-package org.broadsheet.importing;
+package org.broadsheet.manuscript;
 
 import java.util.ArrayList;
 import java.util.List;

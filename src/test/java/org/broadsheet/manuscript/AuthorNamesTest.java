@@ -1,4 +1,4 @@
-package org.broadsheet.importing;
+package org.broadsheet.manuscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

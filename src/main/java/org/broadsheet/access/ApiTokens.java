@@ -1,0 +1,104 @@
+package org.broadsheet.access;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.query.Cursor;
+import org.broadsheet.query.Page;
+import org.jspecify.annotations.Nullable;
+
+/** The API tokens. */
+@ApplicationScoped
+public class ApiTokens implements PanacheRepositoryBase<ApiToken, UUID> {
+
+    /** Stands in for the token that there is not, so that an unknown prefix takes as long as a wrong secret. */
+    private static final ApiToken NOBODYS = new ApiToken(
+            TokenText.draw(), "", Grant.of(Role.WRITER), Instant.EPOCH, ApiToken.Origin.API, "", Instant.EPOCH);
+
+    /**
+     * A new token.
+     *
+     * @param text the whole of it, for its owner; it can't be had again
+     */
+    public record Issued(ApiToken token, String text) {}
+
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ApiTokens(AuditTrail audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Whose token this is, when it opens anything at this moment. One statement, by the prefix. */
+    @Transactional
+    Optional<ApiToken> opening(TokenText text) {
+        ApiToken token = find("prefix = ?1 and revokedAt is null", text.prefix())
+                .firstResultOptional()
+                .orElse(NOBODYS);
+        boolean same = token.isThatOf(text);
+        return same && token.state(clock.instant()) == ApiToken.State.ACTIVE ? Optional.of(token) : Optional.empty();
+    }
+
+    /** Makes a token with a secret of its own. */
+    @Transactional
+    public Issued issue(String name, Grant grant, @Nullable Instant expiresAt, Actor by) {
+        TokenText text = TokenText.draw();
+        return new Issued(add(text, name, grant, expiresAt, ApiToken.Origin.API, by), text.reveal());
+    }
+
+    ApiToken add(
+            TokenText text, String name, Grant grant, @Nullable Instant expiresAt, ApiToken.Origin origin, Actor by) {
+        ApiToken token = new ApiToken(text, name, grant, expiresAt, origin, by.name(), clock.instant());
+        persist(token);
+        audit.record(by, "token.create", "token", token.id(), null, null, null, "active", name);
+        return token;
+    }
+
+    ApiToken get(UUID id) {
+        return findByIdOptional(id).orElseThrow(ApiTokens::unknown);
+    }
+
+    private static Refusal.NotFound unknown() {
+        return new Refusal.NotFound("There is no API token with this id.");
+    }
+
+    /** Ends a token; from the next request on it opens nothing. */
+    @Transactional
+    public void revoke(UUID id, Actor by) {
+        ApiToken token = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(ApiTokens::unknown);
+        String before = token.state(clock.instant()).wire();
+        if (token.revoke(clock.instant())) {
+            audit.record(by, "token.revoke", "token", id, null, null, before, "revoked", token.name());
+        }
+    }
+
+    /** This column alone: writing the whole row could undo a revocation that came in between. */
+    @Transactional
+    void noteUse(UUID id) {
+        update("lastUsedAt = ?1 where id = ?2", clock.instant(), id);
+    }
+
+    /** The newest first. */
+    Page.Window<ApiToken> window(@Nullable Cursor cursor, int limit) {
+        boolean back = cursor != null && cursor.back();
+        String order = " order by id " + (back ? "asc" : "desc");
+        List<ApiToken> rows = (cursor == null
+                        ? find("from ApiToken" + order)
+                        : find(
+                                "id " + (back ? ">" : "<") + " :id" + order,
+                                Parameters.with(
+                                        "id", UUID.fromString(cursor.keys().getFirst()))))
+                .range(0, limit)
+                .list();
+        return Page.Window.of(rows, limit, back);
+    }
+}

@@ -1,0 +1,45 @@
+package org.broadsheet.access;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What part of the audit trail is asked for. */
+public record AuditParams(
+        @Parameter(description = "Only what was done to the thing with this id.") @RestQuery @Nullable
+        UUID thing,
+
+        @Parameter(description = "Only what was done by this actor: `actor.subject` of an entry.") @RestQuery @Nullable
+        String actor,
+
+        @Parameter(description = "Only this action.", example = "token.revoke") @RestQuery @Nullable
+        String action,
+
+        @Parameter(description = "Only what was done at this time or later.") @RestQuery @Nullable
+        Instant since,
+
+        @Parameter(description = "Only what was done before this time.") @RestQuery @Nullable
+        Instant until) {
+
+    /** Conditions in SQL, each with the name and the value of its parameter. */
+    Map<String, Map.Entry<String, Object>> conditions() {
+        Map<String, Map.Entry<String, Object>> conditions = new LinkedHashMap<>();
+        add(conditions, "thing = :thing", "thing", thing);
+        add(conditions, "actor = :actor", "actor", actor);
+        add(conditions, "action = :action", "action", action);
+        add(conditions, "at >= :since", "since", since);
+        add(conditions, "at < :until", "until", until);
+        return conditions;
+    }
+
+    private static void add(
+            Map<String, Map.Entry<String, Object>> conditions, String sql, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.put(sql, Map.entry(name, value));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.broadsheet.access;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One thing that a credential can allow. */
+public enum Scope {
+    /** See drafts, and the newsroom's lists. */
+    EDITORIAL_READ,
+    /** Create and edit drafts, submit them, make preview links. */
+    ARTICLES_WRITE,
+    /** Publish, schedule, correct, move, unpublish. */
+    ARTICLES_PUBLISH,
+    ARTICLES_KILL,
+    FRONTS_WRITE,
+    SECTIONS_WRITE,
+    BYLINES_WRITE,
+    TAGS_WRITE,
+    MEDIA_WRITE,
+    /** Create and revoke API tokens. */
+    TOKENS_WRITE,
+    AUDIT_READ;
+
+    /** As it stands in JSON and in the database: {@code articles:publish}. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    public static Optional<Scope> parse(String wire) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.wire().equals(wire))
+                .findFirst();
+    }
+
+    public static List<String> wires() {
+        return Arrays.stream(values()).map(Scope::wire).toList();
+    }
+}

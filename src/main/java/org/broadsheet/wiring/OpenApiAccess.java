@@ -1,0 +1,76 @@
+package org.broadsheet.wiring;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.broadsheet.access.Needs;
+import org.broadsheet.access.Scope;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/** Says in the OpenAPI document what {@link Needs} says in the code: which calls need a credential, and which scope. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class OpenApiAccess implements OASFilter {
+
+    private static final String BEARER = "bearer";
+
+    /** The ids of the operations, and what each needs. */
+    private final Map<String, Scope> needs = new HashMap<>();
+
+    public OpenApiAccess(IndexView index) {
+        for (AnnotationInstance annotation : index.getAnnotations(Needs.class)) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                needs.put(
+                        operationId(annotation.target().asMethod()),
+                        Scope.valueOf(annotation.value().asEnum()));
+            }
+        }
+    }
+
+    private static String operationId(MethodInfo method) {
+        AnnotationInstance operation = method.annotation(org.eclipse.microprofile.openapi.annotations.Operation.class);
+        AnnotationValue id = operation == null ? null : operation.value("operationId");
+        return id == null ? method.name() : id.asString();
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents()
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API token (`bs_...`), or an access token of the newsroom's identity"
+                                        + " provider."));
+        api.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .forEach(this::complete);
+    }
+
+    private void complete(Operation operation) {
+        Scope scope = needs.get(Objects.requireNonNullElse(operation.getOperationId(), ""));
+        if (scope == null) {
+            return;
+        }
+        operation.setDescription(Objects.requireNonNullElse(operation.getDescription(), "")
+                        .strip() + " Needs the scope `" + scope.wire() + "`.");
+        operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, List.of(scope.wire()))));
+        operation
+                .getResponses()
+                .addAPIResponse("401", OASFactory.createAPIResponse().ref("ProblemUnauthorized"));
+        operation
+                .getResponses()
+                .addAPIResponse("403", OASFactory.createAPIResponse().ref("ProblemForbidden"));
+    }
+}
