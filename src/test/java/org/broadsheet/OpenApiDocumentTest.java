@@ -97,6 +97,22 @@ class OpenApiDocumentTest {
     }
 
     @Test
+    void everyPublicReadSaysAsOfWhichChangeItIs() {
+        assertThat(CALLS)
+                .filteredOn(call ->
+                        call.name().matches("get /v1/(articles|sections|bylines|tags|resolve).*|post /v1/resolve"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(call -> {
+                    assertThat(call.operation().path("parameters").findValuesAsText("$ref"))
+                            .as(call.name())
+                            .contains("#/components/parameters/MinSeq");
+                    assertThat(call.operation().at("/responses/200/headers").has("Broadsheet-Seq"))
+                            .as(call.name())
+                            .isTrue();
+                });
+    }
+
+    @Test
     void everyAnswerHasAnExampleThatIsOfItsSchema() {
         assertThat(CALLS).allSatisfy(call -> {
             JsonNode media = call.operation().at("/responses/200/content/application~1json");
