@@ -96,6 +96,8 @@ final class Catalogue {
 
     /** A look-up for all that is missing, and only when something is. */
     private String hint(String said, Supplier<List<String>> words) {
-        return hints.merge(words, 1, Integer::sum) > MOST_HINTS ? "" : DidYouMean.hint(said, near.computeIfAbsent(words, Supplier::get));
+        return hints.merge(words, 1, Integer::sum) > MOST_HINTS
+                ? ""
+                : DidYouMean.hint(said, near.computeIfAbsent(words, Supplier::get));
     }
 }
