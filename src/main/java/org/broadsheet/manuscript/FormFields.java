@@ -1,15 +1,11 @@
 package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -31,10 +27,6 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
     private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\h*\\R");
-
-    /** RFC 3339, section 5.6; what its form allows and no calendar has is found when it is parsed. */
-    private static final Pattern MOMENT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
 
     private static final Pattern ADDRESS =
             Pattern.compile("https?://[^\\s/?#@:]+(?::\\d{1,5})?(?:[/?#]\\S*)?", Pattern.CASE_INSENSITIVE);
@@ -126,7 +118,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         JsonNode value = value(key);
         List<String> raw = value != null && value.isArray()
                 ? strings(key, 100, longest)
-                : List.of(PARAGRAPHS.split(nothingForNull(string(key, longest))));
+                : List.of(PARAGRAPHS.split(Objects.requireNonNullElse(string(key, longest), "")));
         List<String> paragraphs = new ArrayList<>();
         for (String paragraph : raw) {
             String line = onOneLine(paragraph);
@@ -135,10 +127,6 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
             }
         }
         return paragraphs;
-    }
-
-    private static String nothingForNull(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     /** One of the words that {@code parse} knows. */
@@ -155,31 +143,6 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
                             + DidYouMean.hint(word, words));
         }
         return known.orElse(otherwise);
-    }
-
-    /** A moment of the years 1 to 9999, in the microseconds that the database keeps. */
-    @Nullable
-    Instant moment(String key) {
-        String text = string(key, 100);
-        if (text == null) {
-            return null;
-        }
-        try {
-            if (!MOMENT.matcher(text).matches()) {
-                fault(key, "has to be a moment with its offset (RFC 3339) such as 2026-11-14T07:30:00Z");
-                return null;
-            }
-            Instant moment = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
-            int year = moment.atOffset(ZoneOffset.UTC).getYear();
-            if (year < 1 || year > 9999) {
-                fault(key, "has to be in the years 1 to 9999");
-                return null;
-            }
-            return moment.truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeParseException e) {
-            fault(key, "'" + text + "' is not in the calendar");
-            return null;
-        }
     }
 
     /** An absolute http(s) address. */
