@@ -24,8 +24,18 @@ class Follower {
                 : log.read(wanted, since, limit);
     }
 
+    /** The same, for who has looked before: the database is not asked when nothing has happened to any article. */
+    Stretch more(Wanted wanted, long since, int limit) {
+        if (wanted.plain()) {
+            return read(wanted, since, limit);
+        }
+        return tail.read(LogTail.ARTICLES, since, 1)
+                .filter(articles -> articles.items().isEmpty())
+                .orElseGet(() -> log.read(wanted, since, limit));
+    }
+
     /**
-     * The same, and when there is nothing yet, what comes first within {@code most}. While it waits it holds neither a
+     * What there is after {@code since}, and when there is nothing yet, what comes first within {@code most}. While it waits it holds neither a
      * connection nor a transaction.
      */
     Stretch next(Wanted wanted, long since, int limit, Duration most) {
@@ -37,7 +47,7 @@ class Follower {
                 if (!left.isPositive() || !waiting.forChange(found.through() + 1, left)) {
                     return found;
                 }
-                found = read(wanted, found.through(), limit);
+                found = more(wanted, found.through(), limit);
             }
         } catch (InterruptedException e) {
             // the server stops: what was looked through so far is an answer too

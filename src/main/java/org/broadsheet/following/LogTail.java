@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.broadsheet.changes.Change;
 import org.broadsheet.delivery.ArticleFilterParams;
 import org.broadsheet.web.ChangeProgress;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,13 @@ class LogTail {
 
     private static final int LENGTH = 4_096;
 
-    private static final Wanted ALL = new Wanted(
-            Set.copyOf(ChangeView.TYPES),
-            Set.copyOf(ChangeView.KINDS),
-            new ArticleFilterParams(null, List.of(), List.of(), null, null, null, null, null, null, null));
+    private static final Set<String> TYPES = Set.copyOf(ChangeView.TYPES);
+    private static final ArticleFilterParams UNFILTERED =
+            new ArticleFilterParams(null, List.of(), List.of(), null, null, null, null, null, null, null);
+    private static final Wanted ALL = new Wanted(TYPES, Set.copyOf(ChangeView.KINDS), UNFILTERED);
+
+    /** Whatever happens to articles. */
+    static final Wanted ARTICLES = new Wanted(TYPES, Set.of(Change.Kind.ARTICLE.wire()), UNFILTERED);
 
     private final FollowedLog log;
     private final ChangeProgress progress;

@@ -7,7 +7,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.broadsheet.web.ChangeProgress;
 
 /**
@@ -60,11 +63,15 @@ class Waiting {
         }
     }
 
-    /** Does something that waits; interrupted when the server is stopped. */
-    <T> T through(Callable<T> wait) throws Exception {
+    /**
+     * Waits for what somebody else does, for so long at most.
+     *
+     * @throws InterruptedException when the server is stopped
+     */
+    void forResult(Future<?> future, Duration most) throws InterruptedException, ExecutionException, TimeoutException {
         enter();
         try {
-            return wait.call();
+            future.get(most.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             leave();
         }

@@ -1,0 +1,77 @@
+package org.broadsheet.following;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.broadsheet.problem.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The streams of changes that are open on this replica, a virtual thread for each. */
+@ApplicationScoped
+class Streams {
+
+    /** Seconds after which there may be room for another. */
+    private static final int RETRY_AFTER = 5;
+
+    private final Follower follower;
+    private final FollowedLog log;
+    private final Waiting waiting;
+    private final ObjectMapper json;
+    private final StreamSettings settings;
+    private final Semaphore places;
+
+    Streams(Follower follower, FollowedLog log, Waiting waiting, ObjectMapper json, StreamSettings settings) {
+        this.follower = follower;
+        this.log = log;
+        this.waiting = waiting;
+        this.json = json;
+        this.settings = settings;
+        this.places = new Semaphore(settings.most());
+    }
+
+    /** How many are open. */
+    int open() {
+        return settings.most() - places.availablePermits();
+    }
+
+    /**
+     * Begins to send what is wanted of the log after {@code since} (null: from now on).
+     *
+     * @throws Refusal when it can't be begun; nothing has been sent then
+     */
+    void begin(Wanted wanted, @Nullable Long since, Sse sse, SseEventSink sink, HttpServerResponse response) {
+        if (!places.tryAcquire()) {
+            throw new Refusal.Unavailable(
+                    "All " + settings.most() + " streams that this server keeps open are taken.", RETRY_AFTER);
+        }
+        boolean begun = false;
+        try {
+            long from = Objects.requireNonNullElseGet(since, log::head);
+            // before anything is sent, so that what can't be asked is refused and not streamed
+            Stretch found = follower.read(wanted, from, ChangeStream.BATCH);
+            EventWriter out = new EventWriter(sse, sink, response, json, waiting, settings.patience());
+            ChangeStream stream = new ChangeStream(wanted, out, follower, waiting, settings.heartbeat());
+            stream.begin(from);
+            Thread.ofVirtual().name("change-stream").start(() -> run(stream, found));
+            begun = true;
+        } catch (ReaderLeft | InterruptedException e) {
+            response.reset();
+        } finally {
+            if (!begun) {
+                places.release();
+            }
+        }
+    }
+
+    private void run(ChangeStream stream, Stretch found) {
+        try {
+            stream.follow(found);
+        } finally {
+            places.release();
+        }
+    }
+}
