@@ -54,6 +54,7 @@ public record RevisionDiff(
             JsonNode to) {}
 
     /** What happened to a block. */
+    @Schema(name = "BlockOperation", description = "What happened to a block.")
     public enum Op {
         INSERT,
         DELETE,
@@ -69,10 +70,7 @@ public record RevisionDiff(
     @Schema(name = "BlockChange", description = "A block that differs.")
     @JsonInclude(Include.NON_NULL)
     public record BlockChange(
-            @Schema(
-                    required = true,
-                    enumeration = {"insert", "delete", "replace"})
-            Op op,
+            @Schema(required = true) Op op,
 
             @Schema(description = "The block's position in the earlier body, from 0; absent for an insertion.")
             @Nullable
@@ -95,6 +93,7 @@ public record RevisionDiff(
             List<Words> words) {}
 
     /** What happened to some words. */
+    @Schema(name = "WordFate", description = "What happened to some words.")
     public enum Fate {
         SAME,
         INSERTED,
@@ -109,10 +108,7 @@ public record RevisionDiff(
     /** A run of words with the same fate. */
     @Schema(name = "WordChange", description = "A run of words with the same fate.")
     public record Words(
-            @Schema(
-                    required = true,
-                    enumeration = {"same", "inserted", "deleted"})
-            Fate fate,
+            @Schema(required = true) Fate fate,
 
             @Schema(required = true, examples = "the ferry ")
             String text) {}
