@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.broadsheet.access.OidcSettings;
 import org.broadsheet.article.Publication;
 import org.broadsheet.media.Renditions;
 
@@ -71,7 +72,7 @@ final class Settings {
                 names.add(placeholder.group(1));
             }
         });
-        for (Class<?> mapping : Set.of(Publication.class, Renditions.class)) {
+        for (Class<?> mapping : Set.of(Publication.class, Renditions.class, OidcSettings.class)) {
             for (Method method : mapping.getDeclaredMethods()) {
                 if (method.getParameterCount() == 0 && !method.isDefault() && !method.isSynthetic()) {
                     names.add(variable(
