@@ -115,6 +115,18 @@ class EditorialMatrixTest {
         });
     }
 
+    /** {@link UnsettledResource} is such a call. */
+    @Test
+    void callThatDoesNotSayWhatItNeedsRefusesEverybody() {
+        credentials.nobody().get("/v1/editorial/unsettled").then().statusCode(403);
+        credentials
+                .admin()
+                .get("/v1/editorial/unsettled")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void nobodyPassesWithoutAGoodCredential(Row row) {
