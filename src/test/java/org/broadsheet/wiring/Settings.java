@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.broadsheet.access.OidcSettings;
 import org.broadsheet.article.Publication;
+import org.broadsheet.changes.ChangeSettings;
 import org.broadsheet.media.Renditions;
 import org.broadsheet.web.CacheSettings;
 
@@ -73,11 +74,8 @@ final class Settings {
                 names.add(placeholder.group(1));
             }
         });
-<<<<<<< HEAD
-        for (Class<?> mapping : Set.of(Publication.class, Renditions.class, CacheSettings.class)) {
-=======
-        for (Class<?> mapping : Set.of(Publication.class, Renditions.class, OidcSettings.class)) {
->>>>>>> b59133c6d804ae228ce5ed0f797fe12e23a91023
+        for (Class<?> mapping : Set.of(
+                Publication.class, Renditions.class, CacheSettings.class, OidcSettings.class, ChangeSettings.class)) {
             for (Method method : mapping.getDeclaredMethods()) {
                 if (method.getParameterCount() == 0 && !method.isDefault() && !method.isSynthetic()) {
                     names.add(variable(
