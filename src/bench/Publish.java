@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
 /**
  * Publishes as fast as 1, 8 and 32 writers can, against the first of two replicas, and tells how long it takes from the
  * answer to the event on the second replica's stream, and to the first read of the article there.
- * java Publish.java FIRST SECOND TOKEN SECONDS
+ * java Publish.java FIRST SECOND TOKEN SECONDS SECTION
  */
 public class Publish {
 
@@ -35,6 +34,7 @@ public class Publish {
     private static String first;
     private static String second;
     private static String token;
+    private static String section;
 
     /** When the answer to its publication came, and when its event did. */
     private static final Map<String, Long> ANSWERED = new ConcurrentHashMap<>();
@@ -45,6 +45,7 @@ public class Publish {
         second = args[1];
         token = args[2];
         int seconds = Integer.parseInt(args[3]);
+        section = args[4];
         Thread.ofVirtual().start(Publish::follow);
         run(4, 3, "warming up");
         System.out.printf("%-10s %12s %26s %32s %32s%n", "writers", "published/s", "answer ms p50/p99",
@@ -68,7 +69,7 @@ public class Publish {
             int batch = Math.min(500, count - ids.size());
             for (int i = 0; i < batch; i++) {
                 body.append(i == 0 ? "" : ",").append("{\"op\":\"create\",\"article\":{\"headline\":\"Bench ")
-                        .append(System.nanoTime()).append("\",\"section\":\"world\",\"body\":\"")
+                        .append(System.nanoTime()).append("\",\"section\":\"").append(section).append("\",\"body\":\"")
                         .append("A sentence of ten words stands here for a story. ".repeat(40)).append("\"}}");
             }
             HttpResponse<String> answer = HTTP.send(

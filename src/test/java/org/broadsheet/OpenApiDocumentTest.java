@@ -115,7 +115,12 @@ class OpenApiDocumentTest {
     @Test
     void everyAnswerHasAnExampleThatIsOfItsSchema() {
         assertThat(CALLS).allSatisfy(call -> {
-            if (!call.operation().at("/responses/204").isMissingNode()) {
+            boolean answersJson = call.operation().at("/responses").properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .anyMatch(response -> response.getValue().path("content").has("application/json"));
+            if (!answersJson) {
+                // nothing, another address, a stream of events or a file
+                assertThat(call.name()).matches("delete .*|get /v1/(changes/stream|snapshots/.*)");
                 return;
             }
             String status = call.operation().at("/responses/201").isMissingNode() ? "200" : "201";
