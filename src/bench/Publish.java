@@ -65,7 +65,7 @@ public class Publish {
     private static List<String> drafts(int count) throws Exception {
         List<String> ids = new ArrayList<>();
         while (ids.size() < count) {
-            StringBuilder body = new StringBuilder("{\"operations\":[");
+            StringBuilder body = new StringBuilder("{\"atomic\":true,\"operations\":[");
             int batch = Math.min(500, count - ids.size());
             for (int i = 0; i < batch; i++) {
                 body.append(i == 0 ? "" : ",").append("{\"op\":\"create\",\"article\":{\"headline\":\"Bench ")
@@ -89,7 +89,7 @@ public class Publish {
     }
 
     private static void run(int writers, int seconds, String name) throws Exception {
-        BlockingQueue<String> ready = new LinkedBlockingQueue<>(drafts(writers == 1 ? 400 * seconds : 700 * seconds));
+        BlockingQueue<String> ready = new LinkedBlockingQueue<>(drafts((writers == 1 ? 100 : 200) * seconds));
         ConcurrentLinkedQueue<Double> took = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Double> toRead = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
