@@ -68,13 +68,15 @@ public class ChangeLog {
         }
     }
 
-    /** SQLSTATE class 40: the transaction was rolled back to let another one go on. */
+    /**
+     * SQLSTATE class 40: the transaction was rolled back to let another one go on. 23505 and 23503: somebody else has
+     * just created the same, or deleted what this refers to; who looks again finds it so.
+     */
     private static boolean worthAnotherTry(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("40")) {
-                return true;
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return state.startsWith("40") || state.equals("23505") || state.equals("23503");
             }
         }
         return false;

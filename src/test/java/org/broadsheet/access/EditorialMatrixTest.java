@@ -53,6 +53,41 @@ class EditorialMatrixTest {
             POST   /v1/editorial/articles/{id}/previews articles:write
             DELETE /v1/editorial/articles/{id}/previews/{preview} articles:write
             POST   /v1/editorial/bulk            articles:write
+            GET /v1/editorial/sections editorial:read
+            POST /v1/editorial/sections sections:write
+            GET /v1/editorial/sections/{id} editorial:read
+            PUT /v1/editorial/sections/{id} sections:write
+            PATCH /v1/editorial/sections/{id} sections:write
+            DELETE /v1/editorial/sections/{id} sections:write
+            GET /v1/editorial/tags editorial:read
+            POST /v1/editorial/tags tags:write
+            GET /v1/editorial/tags/{id} editorial:read
+            PUT /v1/editorial/tags/{id} tags:write
+            PATCH /v1/editorial/tags/{id} tags:write
+            DELETE /v1/editorial/tags/{id} tags:write
+            POST /v1/editorial/tags/{id}/merge tags:write
+            GET /v1/editorial/media editorial:read
+            POST /v1/editorial/media media:write
+            GET /v1/editorial/media/{id} editorial:read
+            PUT /v1/editorial/media/{id} media:write
+            PATCH /v1/editorial/media/{id} media:write
+            DELETE /v1/editorial/media/{id} media:write
+            GET /v1/editorial/fronts/{section: .+} editorial:read
+            PUT /v1/editorial/fronts/{section: .+} fronts:write
+            GET    /v1/editorial/bylines editorial:read
+            POST   /v1/editorial/bylines bylines:write
+            GET    /v1/editorial/bylines/{id} editorial:read
+            PUT    /v1/editorial/bylines/{id} bylines:write
+            PATCH  /v1/editorial/bylines/{id} bylines:write
+            DELETE /v1/editorial/bylines/{id} bylines:write
+            POST   /v1/editorial/bylines/{id}/merge bylines:write
+            GET    /v1/editorial/tags editorial:read
+            POST   /v1/editorial/tags tags:write
+            GET    /v1/editorial/tags/{id} editorial:read
+            PUT    /v1/editorial/tags/{id} tags:write
+            PATCH  /v1/editorial/tags/{id} tags:write
+            DELETE /v1/editorial/tags/{id} tags:write
+            POST   /v1/editorial/tags/{id}/merge tags:write
             GET    /v1/editorial/audit           audit:read
             GET    /v1/editorial/tokens          tokens:write
             POST   /v1/editorial/tokens          tokens:write
