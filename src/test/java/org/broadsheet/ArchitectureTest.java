@@ -108,6 +108,23 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
+                    "newsdesk",
+                    Set.of(
+                            "writing",
+                            "manuscript",
+                            "changes",
+                            "article",
+                            "section",
+                            "byline",
+                            "tag",
+                            "media",
+                            "body",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
                     "manuscript",
                     Set.of(
                             "article",

@@ -236,7 +236,7 @@ public class Article {
         changed(now);
     }
 
-    private int checkRevision(int number) {
+    int checkRevision(int number) {
         if (number < 1 || number > revision) {
             throw Refusal.Unprocessable.pointer(
                     "/revision", "there is no revision " + number + "; the newest is " + revision + ".");

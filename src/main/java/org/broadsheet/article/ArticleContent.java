@@ -1,7 +1,9 @@
 package org.broadsheet.article;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.broadsheet.body.Body;
@@ -42,6 +44,21 @@ public record ArticleContent(
         List<Correction> corrections,
         @Nullable String translationOf) {
 
+    /** Nobody is credited twice, and no tag stands twice: two that are the same have been merged. */
+    public ArticleContent {
+        credits = once(credits);
+        tagIds = tagIds.stream().distinct().toList();
+    }
+
+    private static List<Credit> once(List<Credit> credits) {
+        Map<UUID, Credit> once = new LinkedHashMap<>();
+        credits.forEach(credit -> once.merge(
+                credit.bylineId(),
+                credit,
+                (first, second) -> first.role() == null && second.role() != null ? second : first));
+        return List.copyOf(once.values());
+    }
+
     /**
      * Reads the content of a revision as the database keeps it.
      *
@@ -80,6 +97,33 @@ public record ArticleContent(
                 usageTerms,
                 aiUse,
                 all,
+                translationOf);
+    }
+
+    /** The same with what it refers to as it is now. */
+    ArticleContent referring(String presentPath, List<Credit> presentCredits, List<UUID> presentTags) {
+        return new ArticleContent(
+                type,
+                headline,
+                kicker,
+                standfirst,
+                body,
+                sectionId,
+                presentPath,
+                presentCredits,
+                presentTags,
+                leadId,
+                language,
+                slug,
+                formerPaths,
+                url,
+                publishedAt,
+                updatedAt,
+                embargoedUntil,
+                expiresAt,
+                usageTerms,
+                aiUse,
+                corrections,
                 translationOf);
     }
 }

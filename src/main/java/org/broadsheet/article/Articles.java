@@ -44,13 +44,21 @@ public class Articles {
     private final Publication publication;
     private final LiveCopies live;
     private final Revisions revisions;
+    private final References references;
     private final Rows rows;
 
-    Articles(EntityManager database, Publication publication, LiveCopies live, Revisions revisions, Rows rows) {
+    Articles(
+            EntityManager database,
+            Publication publication,
+            LiveCopies live,
+            Revisions revisions,
+            References references,
+            Rows rows) {
         this.database = database;
         this.publication = publication;
         this.live = live;
         this.revisions = revisions;
+        this.references = references;
         this.rows = rows;
     }
 
@@ -180,7 +188,7 @@ public class Articles {
      * @param embargo in place of the content's own
      */
     public void publish(Article article, int revision, @Nullable Instant embargo, Telling telling, Instant now) {
-        ArticleContent content = revisions.content(article.id(), revision);
+        ArticleContent content = references.current(revisions.content(article.id(), article.checkRevision(revision)));
         ArticleBatch work = new ArticleBatch(publication, now);
         ArticleChange change = work.add(ArticleChange.putOut(content, live.known(article.id()), embargo, now));
         article.publish(revision, change.slug(), now);

@@ -2,11 +2,16 @@ package org.broadsheet.article;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Facets;
 import org.broadsheet.changes.Telling;
@@ -24,10 +29,21 @@ public class DueArticles {
             "p.section_id, p.byline_ids, p.tag_ids, p.type, p.language, p.translation_key, p.published_at,"
                     + " p.updated_at, p.id, p.path";
 
-    private final EntityManager database;
+    private static final String UNTIL_NEXT = """
+            select cast(ceil(extract(epoch from least(
+                (select min(scheduled_at) from article where scheduled_at is not null),
+                (select min(greatest(published_at, embargoed_until)) from published_article
+                 where not live and (expires_at is null or expires_at > clock_timestamp())),
+                (select min(expires_at) from published_article where live and expires_at is not null)
+            ) - clock_timestamp()) * 1000) as bigint)
+            """;
 
-    DueArticles(EntityManager database) {
+    private final EntityManager database;
+    private final DataSource source;
+
+    DueArticles(EntityManager database, DataSource source) {
         this.database = database;
+        this.source = source;
     }
 
     /** A publication that is due, held; and what time it is. */
@@ -89,16 +105,17 @@ public class DueArticles {
         return rows.size();
     }
 
-    /** How long it is until the next thing is due, nought when one is overdue; empty when nothing is to come. */
-    public Optional<Duration> untilNext() {
-        Number millis = (Number) database.createNativeQuery("""
-                        select cast(ceil(extract(epoch from least(
-                            (select min(scheduled_at) from article where scheduled_at is not null),
-                            (select min(greatest(published_at, embargoed_until)) from published_article
-                             where not live and (expires_at is null or expires_at > clock_timestamp())),
-                            (select min(expires_at) from published_article where live and expires_at is not null)
-                        ) - clock_timestamp()) * 1000) as bigint)
-                        """, Long.class).getSingleResult();
-        return millis == null ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, millis.longValue())));
+    /**
+     * How long it is until the next thing is due, nought when one is overdue; empty when nothing is to come. Asked all
+     * the time, so without a transaction around it.
+     */
+    public Optional<Duration> untilNext() throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(UNTIL_NEXT)) {
+            answer.next();
+            long millis = answer.getLong(1);
+            return answer.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, millis)));
+        }
     }
 }

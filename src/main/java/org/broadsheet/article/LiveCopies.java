@@ -19,7 +19,6 @@ import org.broadsheet.article.ArticleBatch.Known;
 import org.broadsheet.article.ArticleRows.PathRow;
 import org.broadsheet.article.ArticleRows.PublishedRow;
 import org.broadsheet.article.ArticleRows.VersionRow;
-import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Facets;
 import org.broadsheet.changes.Telling;
 import org.jspecify.annotations.Nullable;
@@ -286,21 +285,5 @@ class LiveCopies {
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("now", now)
                 .executeUpdate();
-    }
-
-    /** Tells of every article that shows the thing whose id is in {@code column}. */
-    void retell(String condition, UUID thing, String field, Telling telling) {
-        List<Object[]> showing = database.createNativeQuery(
-                        "select p.section_id, p.byline_ids, p.tag_ids, p.type, p.language, p.translation_key,"
-                                + " p.published_at, p.updated_at, p.id, p.path from published_article p where p.live and "
-                                + condition + " order by p.id",
-                        Object[].class)
-                .setParameter("thing", thing)
-                .getResultList();
-        showing.forEach(row -> {
-            Facets facets = facets(row);
-            telling.tell(Change.ofArticle(
-                    Change.Type.UPDATED, (UUID) row[8], (String) row[9], List.of(field), null, facets, facets));
-        });
     }
 }

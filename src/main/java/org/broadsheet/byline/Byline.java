@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Slugs;
+import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Cursor;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -41,6 +42,12 @@ public class Byline {
     @Column(name = "modified_at")
     private Instant modifiedAt;
 
+    private int version;
+
+    /** The byline that stands for this one since they were merged. */
+    @Column(name = "merged_into")
+    private @Nullable UUID mergedInto;
+
     @SuppressWarnings("NullAway.Init")
     protected Byline() {}
 
@@ -50,10 +57,40 @@ public class Byline {
         this.name = name;
         this.foldedName = Slugs.fold(name);
         this.modifiedAt = now;
+        this.version = 1;
+    }
+
+    /** A new byline, of which readers will know once a piece that carries it is to be seen. */
+    static Byline of(BylineDescription description, Instant now) {
+        Byline byline = new Byline(description.slug(), description.name(), now, now);
+        byline.say(description, now);
+        return byline;
     }
 
     /** What the newsroom says about the person or desk; from then on readers may know of it. */
     void describe(BylineDescription description, Instant now) {
+        say(description, now);
+        publicFrom = publicFrom == null || publicFrom.isAfter(now) ? now : publicFrom;
+    }
+
+    /**
+     * What editors say about it from now on, its slug included; whether readers know of it stays as it is.
+     *
+     * @return whether that is anything new
+     * @throws Refusal.Conflict when it was merged into another
+     */
+    public boolean rewrite(BylineDescription description, Instant now) {
+        checkUnmerged();
+        if (description.equals(description())) {
+            return false;
+        }
+        slug = description.slug();
+        say(description, now);
+        version++;
+        return true;
+    }
+
+    private void say(BylineDescription description, Instant now) {
         name = description.name();
         foldedName = Slugs.fold(name);
         role = description.role();
@@ -61,7 +98,44 @@ public class Byline {
         image = description.image();
         links = description.links();
         modifiedAt = now;
-        publicFrom = publicFrom == null || publicFrom.isAfter(now) ? now : publicFrom;
+    }
+
+    /**
+     * From now on {@code other} stands for this one. What readers knew of this one, they know of the other.
+     *
+     * @throws Refusal.Conflict when one of them was merged already
+     */
+    void mergeInto(Byline other, Instant now) {
+        checkUnmerged();
+        other.checkUnmerged();
+        mergedInto = other.id;
+        modifiedAt = now;
+        version++;
+        if (publicFrom != null && (other.publicFrom == null || publicFrom.isBefore(other.publicFrom))) {
+            other.publicFrom = publicFrom;
+        }
+        // pieces that showed this one show the other now, and were changed by that
+        other.modifiedAt = now;
+        other.version++;
+    }
+
+    /** @throws Refusal.Conflict when another stands for it */
+    public void checkUnmerged() {
+        if (mergedInto != null) {
+            throw new Refusal.Conflict("The byline '" + slug + "' was merged into " + mergedInto + ".");
+        }
+    }
+
+    /** @throws Refusal.Stale when this is not {@code expected} */
+    public void checkVersion(int expected) {
+        if (version != expected) {
+            throw new Refusal.Stale(version);
+        }
+    }
+
+    /** What the newsroom says about it. */
+    public BylineDescription description() {
+        return new BylineDescription(slug, name, role, bio, image, links());
     }
 
     public UUID id() {
@@ -76,7 +150,7 @@ public class Byline {
         return name;
     }
 
-    String foldedName() {
+    public String foldedName() {
         return foldedName;
     }
 
@@ -100,11 +174,24 @@ public class Byline {
         return image;
     }
 
-    List<BylineLink> links() {
+    public List<BylineLink> links() {
         return links == null ? List.of() : links;
     }
 
-    Instant modifiedAt() {
+    public Instant modifiedAt() {
         return modifiedAt;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public @Nullable UUID mergedInto() {
+        return mergedInto;
+    }
+
+    /** When readers may first know of it; null for not yet. */
+    public @Nullable Instant publicFrom() {
+        return publicFrom;
     }
 }

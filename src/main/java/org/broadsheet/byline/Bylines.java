@@ -3,8 +3,11 @@ package org.broadsheet.byline;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Merging;
 import org.broadsheet.naming.Slugs;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
@@ -47,23 +51,39 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
      */
     public record Match(UUID id, String slug, String name, UUID target) {}
 
-    /** The byline that readers find at {@code slug}. */
+    /**
+     * The byline that readers find at {@code slug}.
+     *
+     * @throws Refusal.Moved when the slug leads to a byline that has another one now
+     */
     Byline get(String slug, Access access) {
-        return find("slug = ?1 and publicFrom <= ?2", slug, access.at())
+        return find("slug = ?1 and publicFrom <= ?2 and mergedInto is null", slug, access.at())
                 .firstResultOptional()
-                .orElseThrow(() ->
-                        new Refusal.NotFound("There is no byline '" + Text.shorten(slug) + "'." + hint(slug, access)));
+                .orElseThrow(() -> {
+                    UUID current = known(List.of(slug), access).get(slug);
+                    return current == null
+                            ? new Refusal.NotFound(
+                                    "There is no byline '" + Text.shorten(slug) + "'." + hint(slug, access))
+                            : new Refusal.Moved("/v1/bylines/"
+                                    + URLEncoder.encode(findById(current).slug(), StandardCharsets.UTF_8));
+                });
     }
 
-    /** The bylines whose folded name begins with {@code prefix}, by name, from {@code cursor} on. */
-    public Page.Window<Byline> window(String prefix, @Nullable Cursor cursor, int limit, Access access) {
+    /**
+     * The bylines whose folded name begins with {@code prefix}, by name, from {@code cursor} on.
+     *
+     * @param access of the reader; null for the newsroom, which sees those too that readers don't know yet
+     */
+    public Page.Window<Byline> window(String prefix, @Nullable Cursor cursor, int limit, @Nullable Access access) {
         Cursor from = cursor == null ? Cursor.after("", "") : cursor;
         String way = from.back() ? "desc" : "asc";
         List<Byline> rows = find(
-                        "publicFrom <= :at and foldedName like :prefix escape '\\' and (foldedName, slug) "
+                        "mergedInto is null and (:all = true or publicFrom <= :at)"
+                                + " and foldedName like :prefix escape '\\' and (foldedName, slug) "
                                 + (from.back() ? "<" : ">") + " (:name, :slug) order by foldedName " + way
                                 + ", slug " + way,
-                        Parameters.with("at", access.at())
+                        Parameters.with("at", access == null ? Instant.EPOCH : access.at())
+                                .and("all", access == null)
                                 .and("prefix", prefix + "%")
                                 .and("name", from.keys().get(0))
                                 .and("slug", from.keys().get(1)))
@@ -72,29 +92,45 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
         return Page.Window.of(rows, limit, from.back());
     }
 
-    /** The bylines of these ids, by id, in one statement. */
+    /**
+     * Which byline stands for each of these now: mostly itself. Those that there are not are left out. They are neither
+     * merged nor deleted until the transaction ends, so what is written of them meanwhile stays right.
+     */
+    public Map<UUID, UUID> current(Collection<UUID> ids) {
+        return new Merging(getEntityManager(), "byline").current(ids);
+    }
+
+    /** The bylines that stand for these ids, by the id that was asked for, in one statement. */
     public Map<UUID, Credited> credited(Collection<UUID> ids) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery(
-                        "select id, slug, name, modified_at from byline where id = any(:ids)", Object[].class)
+                        "select b.id as asked, c.id, c.slug, c.name, c.modified_at from byline b"
+                                + " join byline c on c.id = coalesce(b.merged_into, b.id) where b.id = any(:ids)",
+                        Object[].class)
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
         return rows.stream()
-                .map(row -> new Credited((UUID) row[0], (String) row[1], (String) row[2], (Instant) row[3]))
-                .collect(Collectors.toMap(Credited::id, Function.identity()));
+                .collect(Collectors.toMap(
+                        row -> (UUID) row[0],
+                        row -> new Credited((UUID) row[1], (String) row[2], (String) row[3], (Instant) row[4])));
     }
 
     /**
-     * The bylines, whether readers know them or not, that have one of these ids, slugs or folded names; in one
-     * statement.
+     * The bylines, whether readers know them or not, that have one of these ids, slugs (or had them) or folded names; in
+     * one statement. One that has had several slugs comes several times. They are neither merged nor deleted until the
+     * transaction ends.
      */
     public List<Match> named(Collection<UUID> ids, Collection<String> slugs, Collection<String> foldedNames) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery("""
-                        -- a byline that was merged into another is to have that other's id as the target: here
-                        select id, slug, name, id as target from byline
-                        where id = any(:ids) or slug = any(:slugs) or folded_name = any(:names)
-                        order by slug
+                        select b.id, s.slug, b.name, coalesce(b.merged_into, b.id) as target
+                        from byline b
+                        join byline_slug s on s.byline_id = b.id
+                        where b.id = any(array(
+                            select id from byline where id = any(:ids) or folded_name = any(:names)
+                            union select byline_id from byline_slug where slug = any(:slugs)))
+                        order by b.id
+                        for key share of b
                         """, Object[].class)
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("slugs", slugs.toArray(String[]::new))
@@ -102,6 +138,7 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
                 .getResultList();
         return rows.stream()
                 .map(row -> new Match((UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3]))
+                .sorted(Comparator.comparing(Match::slug))
                 .toList();
     }
 
@@ -109,7 +146,7 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
     public List<String> near(Collection<String> slugs) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery(
-                        "select slug, name from byline where left(slug, 1) = any(:starts) order by slug",
+                        "select slug, name from byline where merged_into is null and left(slug, 1) = any(:starts) order by slug",
                         Object[].class)
                 .setParameter("starts", slugs.stream().map(Slugs::initial).toArray(String[]::new))
                 .setMaxResults(ENOUGH_TO_GUESS_FROM)
@@ -125,10 +162,7 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
      * @throws Refusal.Invalid for the parameter {@code byline} when a slug names none
      */
     public Map<String, UUID> idsOf(Collection<String> slugs, Access access) {
-        Map<String, UUID> ids = new HashMap<>();
-        find("slug in ?1 and publicFrom <= ?2", slugs, access.at())
-                .list()
-                .forEach(byline -> ids.put(byline.slug(), byline.id()));
+        Map<String, UUID> ids = known(slugs, access);
         for (String slug : slugs) {
             if (!ids.containsKey(slug)) {
                 throw Refusal.Invalid.parameter(
@@ -138,10 +172,28 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
         return ids;
     }
 
+    /** The bylines to which these slugs lead a reader. */
+    private Map<String, UUID> known(Collection<String> slugs, Access access) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select s.slug, c.id
+                        from byline_slug s
+                        join byline b on b.id = s.byline_id
+                        join byline c on c.id = coalesce(b.merged_into, b.id)
+                        where s.slug = any(:slugs) and b.public_from <= :at and c.public_from <= :at
+                        """, Object[].class)
+                .setParameter("slugs", slugs.toArray(String[]::new))
+                .setParameter("at", access.at())
+                .getResultList();
+        Map<String, UUID> known = new HashMap<>();
+        rows.forEach(row -> known.put((String) row[0], (UUID) row[1]));
+        return known;
+    }
+
     private String hint(String slug, Access access) {
         List<String> near = getEntityManager()
                 .createQuery(
-                        "select b.slug from Byline b where b.publicFrom <= :at and locate(:start, b.slug) = 1"
+                        "select b.slug from Byline b where b.publicFrom <= :at and b.mergedInto is null and locate(:start, b.slug) = 1"
                                 + " order by b.slug",
                         String.class)
                 .setParameter("at", access.at())
@@ -151,12 +203,17 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
         return DidYouMean.hint(slug, near);
     }
 
-    /** The bylines that are wanted, each created when there is none with its slug: slug to byline. */
+    /**
+     * The bylines that are wanted, each created when its slug leads to none: slug to byline. They are neither merged nor
+     * deleted until the transaction ends.
+     */
     public Map<String, Byline> ensure(Collection<Wanted> wanted, Instant now) {
         Map<String, Byline> bylines = new LinkedHashMap<>();
         if (!wanted.isEmpty()) {
-            list("slug in ?1", wanted.stream().map(Wanted::slug).distinct().toList())
-                    .forEach(byline -> bylines.put(byline.slug(), byline));
+            Map<String, UUID> held = held(wanted.stream().map(Wanted::slug).toList());
+            Map<UUID, Byline> there =
+                    list("id in ?1", held.values()).stream().collect(Collectors.toMap(Byline::id, Function.identity()));
+            held.forEach((slug, id) -> bylines.put(slug, Objects.requireNonNull(there.get(id))));
         }
         wanted.forEach(one -> bylines.computeIfAbsent(one.slug(), missing -> {
             Byline byline = new Byline(missing, one.name(), one.since(), now);
@@ -164,6 +221,24 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
             return byline;
         }));
         return bylines;
+    }
+
+    /** The bylines to which these slugs lead, held against being merged or deleted. */
+    private Map<String, UUID> held(Collection<String> slugs) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select s.slug, coalesce(b.merged_into, b.id)
+                        from byline_slug s
+                        join byline b on b.id = s.byline_id
+                        where s.slug = any(:slugs)
+                        order by b.id
+                        for key share of b
+                        """, Object[].class)
+                .setParameter("slugs", slugs.toArray(String[]::new))
+                .getResultList();
+        Map<String, UUID> held = new LinkedHashMap<>();
+        rows.forEach(row -> held.put((String) row[0], (UUID) row[1]));
+        return held;
     }
 
     /** What the newsroom says about a byline; creates it, as of {@code since}, when there is none. */

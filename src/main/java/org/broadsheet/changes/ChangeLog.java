@@ -68,13 +68,15 @@ public class ChangeLog {
         }
     }
 
-    /** SQLSTATE class 40: the transaction was rolled back to let another one go on. */
+    /**
+     * SQLSTATE class 40: the transaction was rolled back to let another one go on. 23505 and 23503: somebody else has
+     * just created the same, or deleted what this refers to; who looks again finds it so.
+     */
     private static boolean worthAnotherTry(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("40")) {
-                return true;
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                return state.startsWith("40") || state.equals("23505") || state.equals("23503");
             }
         }
         return false;
@@ -118,25 +120,23 @@ public class ChangeLog {
                 .toList();
         // Hibernate first writes what it still holds back: nothing may wait for a lock after this
         database.flush();
-        long last = ((Number) database.createNativeQuery(
-                                "update change_counter set seq = seq + :count returning seq", Long.class)
-                        .setParameter("count", changes.size())
-                        .getSingleResult())
-                .longValue();
-        database.createNativeQuery("""
-                        insert into change (seq, at, type, kind, id, path, changed_fields, reason, before, after, keys)
-                        select :base + r.ordinal, clock_timestamp(), r.type, r.kind, r.id, r.path, r.changed_fields,
-                               r.reason, r.before, r.after, r.keys
-                        from json_to_recordset(cast(:rows as json)) as r (ordinal int, type text, kind text, id uuid,
-                             path text, changed_fields text[], reason text, before json, after json, keys text[])
-                        """)
-                .setParameter("base", last - changes.size())
+        // in one statement, as all others who have something to tell wait from here to the commit
+        Object[] last = (Object[]) database.createNativeQuery("""
+                        with block as (update change_counter set seq = seq + :count returning seq),
+                             written as (
+                                 insert into change
+                                     (seq, at, type, kind, id, path, changed_fields, reason, before, after, keys)
+                                 select block.seq - :count + r.ordinal, clock_timestamp(), r.type, r.kind, r.id, r.path,
+                                        r.changed_fields, r.reason, r.before, r.after, r.keys
+                                 from block, json_to_recordset(cast(:rows as json)) as r (ordinal int, type text,
+                                      kind text, id uuid, path text, changed_fields text[], reason text, before json,
+                                      after json, keys text[]))
+                        select seq, cast(pg_notify('%s', cast(seq as text)) as text) from block
+                        """.formatted(CHANNEL), Object[].class)
+                .setParameter("count", changes.size())
                 .setParameter("rows", write(rows))
-                .executeUpdate();
-        database.createNativeQuery("select cast(pg_notify('" + CHANNEL + "', :seq) as text)", String.class)
-                .setParameter("seq", Long.toString(last))
-                .getResultList();
-        return last;
+                .getSingleResult();
+        return ((Number) last[0]).longValue();
     }
 
     private String write(Object rows) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Configuration under {@code broadsheet.changes}. */
 @ConfigMapping(prefix = "broadsheet.changes")
-interface ChangeSettings {
+public interface ChangeSettings {
 
     /**
      * For how long a replica that does not hear of the database goes on trusting what it keeps in memory, and so the

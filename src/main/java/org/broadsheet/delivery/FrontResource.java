@@ -83,8 +83,10 @@ public class FrontResource {
         Page.Window<PublishedArticle> window =
                 front.window(asked.cursor(), asked.limit(), Access.reader(clock), wanted);
         SurrogateKeys keys = new SurrogateKeys().add("front", section.id()).add("sections");
-        // of the head also those that are not to be seen yet
-        front.head().forEach(id -> keys.add("article", id));
+        if (!front.showsWholeHead(window)) {
+            // what is not to be seen yet may come; its id is nobody's business till then
+            keys.add("articles");
+        }
         front.sections().forEach(id -> keys.add("in:section", id));
         return answers.list(window, asked.page(window, front::place), asked, wanted, body, keys, request);
     }

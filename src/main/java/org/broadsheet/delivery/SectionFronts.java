@@ -48,9 +48,9 @@ class SectionFronts {
             this.subtree = subtree;
         }
 
-        /** What editors put first, to be seen or not. */
-        List<UUID> head() {
-            return head;
+        /** Whether all that editors put first is in {@code window}. */
+        boolean showsWholeHead(Page.Window<PublishedArticle> window) {
+            return window.items().stream().map(PublishedArticle::id).toList().containsAll(head);
         }
 
         /** The section and those under it. */

@@ -18,7 +18,7 @@ public record Fault(String pointer, String detail) {
     }
 
     /** A key as a part of a pointer. */
-    static String token(String key) {
+    public static String token(String key) {
         return "/" + key.replace("~", "~0").replace("/", "~1");
     }
 

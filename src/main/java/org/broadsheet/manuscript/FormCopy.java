@@ -28,7 +28,7 @@ record FormCopy(Copy copy, List<String> warnings) {
 
     static FormCopy of(FormFields fields, String defaultLanguage) {
         FormBody body = FormBody.of(fields);
-        Dates dates = dates(fields);
+        Dates dates = FormMoments.dates(fields);
         Copy copy = new Copy(
                 fields.oneOf("type", ArticleType.wires(), ArticleType::parse, ArticleType.ARTICLE),
                 fields.requiredLine("headline", LONGEST_LINE),
@@ -56,14 +56,6 @@ record FormCopy(Copy copy, List<String> warnings) {
         return never
                 ? Optional.of("expiresAt is not after publishedAt: readers will never see the piece")
                 : Optional.empty();
-    }
-
-    private static Dates dates(FormFields fields) {
-        return new Dates(
-                fields.moment("publishedAt"),
-                fields.moment("updatedAt"),
-                fields.moment("embargoedUntil"),
-                fields.moment("expiresAt"));
     }
 
     /** A well-formed tag (BCP 47), in its usual spelling. */
@@ -121,7 +113,7 @@ record FormCopy(Copy copy, List<String> warnings) {
             return null;
         }
         correction.only(List.of("at", "text"));
-        Instant at = correction.moment("at");
+        Instant at = FormMoments.moment(correction, "at");
         if (correction.value("at") == null) {
             correction.fault("at", "is missing");
         }

@@ -1,15 +1,11 @@
 package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -27,14 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param pointer where the object is: empty, or such as {@code /lead}
  * @param strict whether a key that the form does not have is a fault
  */
-record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> faults) {
+public record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> faults) {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
     private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\h*\\R");
-
-    /** RFC 3339, section 5.6; what its form allows and no calendar has is found when it is parsed. */
-    private static final Pattern MOMENT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
 
     private static final Pattern ADDRESS =
             Pattern.compile("https?://[^\\s/?#@:]+(?::\\d{1,5})?(?:[/?#]\\S*)?", Pattern.CASE_INSENSITIVE);
@@ -43,11 +35,11 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
 
     private static final int MOST_UNKNOWN = 100;
 
-    void fault(String key, String detail) {
+    public void fault(String key, String detail) {
         faultAt(pointer + Fault.token(key), detail);
     }
 
-    void faultAt(String place, String detail) {
+    public void faultAt(String place, String detail) {
         faults.add(new Fault(place, detail));
     }
 
@@ -65,7 +57,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** Where the form is strict, every other key is a fault. */
-    void only(Collection<String> keys) {
+    public void only(Collection<String> keys) {
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             String key = property.getKey();
             if (strict && !keys.contains(key) && faults.size() < MOST_UNKNOWN) {
@@ -74,15 +66,13 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         }
     }
 
-    @Nullable
-    JsonNode value(String key) {
+    public @Nullable JsonNode value(String key) {
         JsonNode value = node.get(key);
         return value == null || value.isNull() ? null : value;
     }
 
     /** A string as it is. */
-    @Nullable
-    String string(String key, int longest) {
+    public @Nullable String string(String key, int longest) {
         JsonNode value = value(key);
         if (value == null) {
             return null;
@@ -100,19 +90,18 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** A string on one line, without blanks at its ends; null when nothing is left. */
-    @Nullable
-    String line(String key, int longest) {
+    public @Nullable String line(String key, int longest) {
         String text = string(key, longest);
         return text == null ? null : onOneLine(text);
     }
 
     /** Without blanks at its ends, and one blank where there were several; null when nothing is left. */
-    static @Nullable String onOneLine(String text) {
+    public static @Nullable String onOneLine(String text) {
         String line = BLANKS.matcher(text).replaceAll(" ").strip();
         return line.isEmpty() ? null : line;
     }
 
-    String requiredLine(String key, int longest) {
+    public String requiredLine(String key, int longest) {
         int before = faults.size();
         String line = line(key, longest);
         if (line == null && faults.size() == before) {
@@ -126,7 +115,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         JsonNode value = value(key);
         List<String> raw = value != null && value.isArray()
                 ? strings(key, 100, longest)
-                : List.of(PARAGRAPHS.split(nothingForNull(string(key, longest))));
+                : List.of(PARAGRAPHS.split(Objects.requireNonNullElse(string(key, longest), "")));
         List<String> paragraphs = new ArrayList<>();
         for (String paragraph : raw) {
             String line = onOneLine(paragraph);
@@ -137,12 +126,8 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         return paragraphs;
     }
 
-    private static String nothingForNull(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
     /** One of the words that {@code parse} knows. */
-    <T> T oneOf(String key, Collection<String> words, Function<String, Optional<T>> parse, T otherwise) {
+    public <T> T oneOf(String key, Collection<String> words, Function<String, Optional<T>> parse, T otherwise) {
         String word = line(key, 100);
         if (word == null) {
             return otherwise;
@@ -157,34 +142,8 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         return known.orElse(otherwise);
     }
 
-    /** A moment of the years 1 to 9999, in the microseconds that the database keeps. */
-    @Nullable
-    Instant moment(String key) {
-        String text = string(key, 100);
-        if (text == null) {
-            return null;
-        }
-        try {
-            if (!MOMENT.matcher(text).matches()) {
-                fault(key, "has to be a moment with its offset (RFC 3339) such as 2026-11-14T07:30:00Z");
-                return null;
-            }
-            Instant moment = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
-            int year = moment.atOffset(ZoneOffset.UTC).getYear();
-            if (year < 1 || year > 9999) {
-                fault(key, "has to be in the years 1 to 9999");
-                return null;
-            }
-            return moment.truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeParseException e) {
-            fault(key, "'" + text + "' is not in the calendar");
-            return null;
-        }
-    }
-
     /** An absolute http(s) address. */
-    @Nullable
-    String address(String key) {
+    public @Nullable String address(String key) {
         String text = string(key, LONGEST_ADDRESS);
         if (text == null || text.isBlank()) {
             return null;
@@ -197,8 +156,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** The id of something. */
-    @Nullable
-    UUID id(String key) {
+    public @Nullable UUID id(String key) {
         String text = line(key, 100);
         if (text == null) {
             return null;
@@ -211,8 +169,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** A number of pixels. */
-    @Nullable
-    Integer pixels(String key) {
+    public @Nullable Integer pixels(String key) {
         JsonNode value = value(key);
         if (value == null) {
             return null;
@@ -225,8 +182,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** A number from 0 to 1, which has to be there. */
-    @Nullable
-    Float share(String key) {
+    public @Nullable Float share(String key) {
         JsonNode value = value(key);
         if (value == null || !value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
             fault(key, "has to be a number from 0 to 1");
@@ -235,7 +191,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
         return value.floatValue();
     }
 
-    List<String> strings(String key, int most, int longest) {
+    public List<String> strings(String key, int most, int longest) {
         return elements(key, most, (element, place) -> {
             if (!element.isTextual()) {
                 faultAt(place, "has to be a string");
@@ -250,7 +206,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** The elements of an array, each with its place, such as {@code /tags/2}; nulls of {@code read} are left out. */
-    <T> List<T> elements(String key, int most, BiFunction<JsonNode, String, @Nullable T> read) {
+    public <T> List<T> elements(String key, int most, BiFunction<JsonNode, String, @Nullable T> read) {
         JsonNode array = value(key);
         if (array == null) {
             return List.of();
@@ -274,8 +230,7 @@ record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> fau
     }
 
     /** The object at {@code place}; null, and a fault, when {@code value} is none. */
-    @Nullable
-    FormFields object(JsonNode value, String place, String expected) {
+    public @Nullable FormFields object(JsonNode value, String place, String expected) {
         if (!value.isObject()) {
             faultAt(place, "has to be " + expected);
             return null;

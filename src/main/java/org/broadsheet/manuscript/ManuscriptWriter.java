@@ -104,7 +104,7 @@ public class ManuscriptWriter {
 
     private static ObjectNode author(Credit credit, Bylines.@Nullable Credited byline) {
         WrittenCopy author = new WrittenCopy(JSON.objectNode());
-        author.text("id", credit.bylineId());
+        author.text("id", byline == null ? credit.bylineId() : byline.id());
         author.text("slug", byline == null ? null : byline.slug());
         author.text("name", byline == null ? null : byline.name());
         author.text("role", credit.role());
@@ -113,7 +113,7 @@ public class ManuscriptWriter {
 
     private static ObjectNode tag(UUID id, Tags.@Nullable Shown tag) {
         WrittenCopy written = new WrittenCopy(JSON.objectNode());
-        written.text("id", id);
+        written.text("id", tag == null ? id : tag.id());
         written.text("type", tag == null ? null : tag.type());
         written.text("slug", tag == null ? null : tag.slug());
         written.text("name", tag == null ? null : tag.name());

@@ -11,6 +11,22 @@ final class Nesting {
 
     private Nesting() {}
 
+    static boolean moreThan(int most, JsonNode json) {
+        Deque<JsonNode> open = new ArrayDeque<>();
+        open.push(json);
+        long values = 0;
+        while (!open.isEmpty() && values <= most) {
+            JsonNode node = open.pop();
+            values += 1 + node.size();
+            node.forEach(child -> {
+                if (child.isContainerNode()) {
+                    open.push(child);
+                }
+            });
+        }
+        return values > most;
+    }
+
     static boolean deeperThan(int deepest, JsonNode json) {
         Deque<Level> open = new ArrayDeque<>();
         open.push(new Level(json, 0));

@@ -81,7 +81,7 @@ public final class StrictJson {
     }
 
     /** A fault for each text under these keys, at any depth, that holds what PostgreSQL has no place for. */
-    static List<Fault> unstorable(ObjectNode object, Set<String> keys) {
+    public static List<Fault> unstorable(ObjectNode object, Set<String> keys) {
         List<Fault> faults = new ArrayList<>();
         object.properties().stream()
                 .filter(property -> keys.contains(property.getKey()))

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.broadsheet.media.MediaView.FocalPoint;
 import org.broadsheet.naming.Ids;
+import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** A picture, video or sound: what is said of it, and where its bytes are. */
@@ -36,22 +37,51 @@ public class Media {
     @Column(name = "modified_at")
     private Instant modifiedAt;
 
+    private int version;
+
     @SuppressWarnings("NullAway.Init")
     protected Media() {}
 
     Media(MediaDescription description, Instant now) {
-        this.id = idOf(description);
-        this.type = description.type().wire();
-        this.url = description.url();
-        this.width = description.width();
-        this.height = description.height();
-        this.alt = description.alt();
-        this.caption = description.caption();
-        this.credit = description.credit();
+        this(idOf(description), description, now);
+    }
+
+    Media(UUID id, MediaDescription description, Instant now) {
+        this.id = id;
+        this.version = 1;
+        say(description, now);
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    private void say(MediaDescription description, Instant now) {
+        type = description.type().wire();
+        url = description.url();
+        width = description.width();
+        height = description.height();
+        alt = description.alt();
+        caption = description.caption();
+        credit = description.credit();
         FocalPoint focal = description.focalPoint();
-        this.focalX = focal == null ? null : focal.x();
-        this.focalY = focal == null ? null : focal.y();
-        this.modifiedAt = now;
+        focalX = focal == null ? null : focal.x();
+        focalY = focal == null ? null : focal.y();
+        modifiedAt = now;
+    }
+
+    /** Says something else of it; whether that is another thing than before. */
+    public boolean rewrite(MediaDescription description, Instant now) {
+        if (description.equals(description())) {
+            return false;
+        }
+        say(description, now);
+        version++;
+        return true;
+    }
+
+    /** @throws Refusal.Stale when this is not {@code expected} */
+    public void checkVersion(int expected) {
+        if (version != expected) {
+            throw new Refusal.Stale(version);
+        }
     }
 
     /**
@@ -87,6 +117,14 @@ public class Media {
                 caption,
                 credit,
                 focalX == null || focalY == null ? null : new FocalPoint(focalX, focalY));
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Instant modifiedAt() {
+        return modifiedAt;
     }
 
     public UUID id() {

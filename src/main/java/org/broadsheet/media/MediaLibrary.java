@@ -1,14 +1,23 @@
 package org.broadsheet.media;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.broadsheet.naming.Ids;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.query.Cursor;
+import org.broadsheet.query.Page;
+import org.jspecify.annotations.Nullable;
 
 /** The media that pieces refer to. */
 @ApplicationScoped
@@ -33,5 +42,50 @@ public class MediaLibrary implements PanacheRepositoryBase<Media, UUID> {
             }
         });
         return ids;
+    }
+
+    public Media get(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> missing(id));
+    }
+
+    /** The medium, held until the transaction ends. */
+    public Media hold(UUID id) {
+        Media media = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (media == null) {
+            throw missing(id);
+        }
+        return media;
+    }
+
+    private static Refusal.NotFound missing(UUID id) {
+        return new Refusal.NotFound("There is no medium " + id + ".");
+    }
+
+    /** A medium of its own, even if there is one that is the same. */
+    public Media create(MediaDescription description, Instant now) {
+        Media media = new Media(Ids.of(now, "media", UUID.randomUUID().toString()), description, now);
+        persist(media);
+        return media;
+    }
+
+    /** The media, the last changed first, from {@code cursor} on. */
+    public Page.Window<Media> window(@Nullable Cursor cursor, int limit) {
+        boolean back = cursor != null && cursor.back();
+        String way = back ? "" : " desc";
+        String order = " order by modifiedAt" + way + ", id" + way;
+        PanacheQuery<Media> query = cursor == null
+                ? find("from Media" + order)
+                : find(
+                        "(modifiedAt, id) " + (back ? ">" : "<") + " (?1, ?2)" + order,
+                        Instant.EPOCH.plus(Long.parseLong(cursor.keys().get(0)), ChronoUnit.MICROS),
+                        UUID.fromString(cursor.keys().get(1)));
+        return Page.Window.of(query.range(0, limit).list(), limit, back);
+    }
+
+    /** Where a medium stands in the list. */
+    public static List<String> place(Media media) {
+        return List.of(
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, media.modifiedAt())),
+                media.id().toString());
     }
 }

@@ -89,8 +89,20 @@ public abstract sealed class Refusal extends RuntimeException {
 
     /** The write would contradict what is there now. */
     public static final class Conflict extends Refusal {
+        private final List<Violation> violations;
+
         public Conflict(String detail) {
+            this(detail, List.of());
+        }
+
+        /** @param violations what is in the way, one by one */
+        public Conflict(String detail, List<Violation> violations) {
             super(detail);
+            this.violations = List.copyOf(violations);
+        }
+
+        public List<Violation> violations() {
+            return violations;
         }
     }
 

@@ -45,7 +45,10 @@ record EditorialArticle(
         @Schema(description = "Whose it is, as the credential calls them.") @Nullable
         String owner,
 
-        @Schema(description = "The newest revision, in the form in which it is written. Lists leave it out.") @Nullable
+        @Schema(
+                description = "The newest revision, in the form in which it is written. Lists leave it out.",
+                implementation = ArticleForm.class)
+        @Nullable
         ObjectNode draft,
 
         @Schema(description = "In lists: the newest revision's headline.") @Nullable

@@ -107,7 +107,8 @@ public class EditorialArticleResource {
             description = "The draft, at `Location`.",
             content = @Content(schema = @Schema(implementation = EditorialArticle.class)))
     public Response create(
-            @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ArticleForm"))) @Nullable
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleForm.class)))
+                    @Nullable
                     ObjectNode form,
             @Context HttpServerRequest request) {
         Actor author = actor.get();
@@ -151,7 +152,8 @@ public class EditorialArticleResource {
             content = @Content(schema = @Schema(implementation = EditorialArticle.class)))
     public Response replace(
             @Parameter(description = "The article's id.") @RestPath UUID id,
-            @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ArticleForm"))) @Nullable
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleForm.class)))
+                    @Nullable
                     ObjectNode form,
             @Context HttpServerRequest request) {
         return carryOut(id, new Order.Replace(given(form)), given(form), request);
@@ -173,7 +175,8 @@ public class EditorialArticleResource {
             content = @Content(schema = @Schema(implementation = EditorialArticle.class)))
     public Response patch(
             @Parameter(description = "The article's id.") @RestPath UUID id,
-            @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ArticleForm"))) @Nullable
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleForm.class)))
+                    @Nullable
                     ObjectNode patch,
             @Context HttpServerRequest request) {
         return carryOut(id, new Order.Patch(given(patch)), given(patch), request);

@@ -67,7 +67,10 @@ public class RevisionResource {
 
             @Nullable String note,
 
-            @Schema(description = "What it says, in the form in which it is written. The list leaves it out.") @Nullable
+            @Schema(
+                    description = "What it says, in the form in which it is written. The list leaves it out.",
+                    implementation = ArticleForm.class)
+            @Nullable
             ObjectNode article) {
 
         static RevisionView of(Revisions.Revision revision, @Nullable ObjectNode article) {

@@ -1,11 +1,11 @@
 package org.broadsheet.publishing;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,15 +81,14 @@ class Timekeeper {
     private void keepTime() {
         while (!stopped) {
             try {
-                boolean busy = publishNext();
-                busy |= log.write(due::letOut).value() > 0;
-                busy |= log.write(due::expire).value() > 0;
+                Duration until = due.untilNext().orElse(LONGEST_SLEEP);
+                boolean busy = until.isZero() && doWhatIsDue();
                 if (!busy) {
-                    Thread.sleep(untilNext());
+                    Thread.sleep(between(SHORTEST_SLEEP, until, LONGEST_SLEEP));
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | SQLException e) {
                 if (!stopped) {
                     LOG.warnf("What is due has to wait: %s", e.getMessage());
                     pause();
@@ -106,12 +105,19 @@ class Timekeeper {
         }
     }
 
-    private Duration untilNext() {
-        Duration until = QuarkusTransaction.requiringNew().call(due::untilNext).orElse(LONGEST_SLEEP);
-        if (until.compareTo(LONGEST_SLEEP) > 0) {
-            return LONGEST_SLEEP;
+    private static Duration between(Duration least, Duration duration, Duration most) {
+        if (duration.compareTo(most) > 0) {
+            return most;
         }
-        return until.compareTo(SHORTEST_SLEEP) < 0 ? SHORTEST_SLEEP : until;
+        return duration.compareTo(least) < 0 ? least : duration;
+    }
+
+    /** Whether there was anything that is not in another replica's hands. */
+    private boolean doWhatIsDue() {
+        boolean busy = publishNext();
+        busy |= log.write(due::letOut).value() > 0;
+        busy |= log.write(due::expire).value() > 0;
+        return busy;
     }
 
     /** Whether there was one. */

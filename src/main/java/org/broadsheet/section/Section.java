@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.broadsheet.naming.Ids;
+import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** A section: a node of the tree that the publication is divided into. */
@@ -30,6 +31,8 @@ public class Section {
     @Column(name = "modified_at")
     private Instant modifiedAt;
 
+    private int version;
+
     @SuppressWarnings("NullAway.Init")
     protected Section() {}
 
@@ -41,6 +44,7 @@ public class Section {
         this.name = name;
         this.modifiedAt = now;
         this.id = Ids.of(since, "section", path);
+        this.version = 1;
     }
 
     /** What the newsroom says about the section, for readers. */
@@ -49,6 +53,32 @@ public class Section {
         description = newDescription;
         position = newPosition;
         modifiedAt = now;
+    }
+
+    /** Says something else of it; whether that is another thing than before. Its place in the tree stays. */
+    public boolean rewrite(SectionDescription said, Instant now) {
+        if (said.equals(said())) {
+            return false;
+        }
+        describe(said.name(), said.description(), said.position(), now);
+        version++;
+        return true;
+    }
+
+    /** What the newsroom says about it. */
+    public SectionDescription said() {
+        return new SectionDescription(path, name, description, position);
+    }
+
+    /** @throws Refusal.Stale when this is not {@code expected} */
+    public void checkVersion(int expected) {
+        if (version != expected) {
+            throw new Refusal.Stale(version);
+        }
+    }
+
+    public int version() {
+        return version;
     }
 
     public UUID id() {

@@ -2,6 +2,7 @@ package org.broadsheet.section;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.broadsheet.naming.DidYouMean;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** The sections, a tree of at most {@value #MOST}. */
 @ApplicationScoped
@@ -122,5 +124,46 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
 
     private void add(Section section) {
         persist(section);
+    }
+
+    /** The section, held until the transaction ends. */
+    public Section hold(UUID id) {
+        Section section = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (section == null) {
+            throw missing(id);
+        }
+        return section;
+    }
+
+    public Section get(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> missing(id));
+    }
+
+    private static Refusal.NotFound missing(UUID id) {
+        return new Refusal.NotFound("There is no section " + id + ".");
+    }
+
+    /**
+     * A new section under {@code parent}, or at the top.
+     *
+     * @throws Refusal.Conflict when there is one at this place already, or there are too many
+     */
+    public Section create(@Nullable Section parent, String slug, SectionDescription said, Instant now) {
+        String path = parent == null ? slug : parent.path() + "/" + slug;
+        if (find("path", path).firstResultOptional().isPresent()) {
+            throw new Refusal.Conflict("There is a section '" + path + "' already.");
+        }
+        if (count() >= MOST) {
+            throw new Refusal.Conflict("There are " + MOST + " sections already, which is as many as there may be.");
+        }
+        Section section = new Section(parent, slug, said.name(), now, now);
+        section.describe(said.name(), said.description(), said.position(), now);
+        persist(section);
+        return section;
+    }
+
+    /** The sections right under this one. */
+    public List<Section> under(UUID id) {
+        return list("parentId = ?1 order by position, name, path", id);
     }
 }

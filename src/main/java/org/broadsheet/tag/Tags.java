@@ -3,8 +3,11 @@ package org.broadsheet.tag;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Merging;
 import org.broadsheet.naming.Slugs;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
@@ -46,24 +50,47 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
      */
     public record Match(UUID id, TagKey key, String name, UUID target) {}
 
-    /** The tag that readers find under this key. */
+    /**
+     * The tag that readers find under this key.
+     *
+     * @throws Refusal.Moved when the key leads to a tag that has another one now
+     */
     Tag get(TagKey key, Access access) {
-        return find("type = ?1 and slug = ?2 and publicFrom <= ?3", key.type().wire(), key.slug(), access.at())
+        return find(
+                        "type = ?1 and slug = ?2 and publicFrom <= ?3 and mergedInto is null",
+                        key.type().wire(),
+                        key.slug(),
+                        access.at())
                 .firstResultOptional()
-                .orElseThrow(() -> new Refusal.NotFound(
-                        "There is no tag '" + Text.shorten(key.toString()) + "'." + hint(key.slug(), access)));
+                .orElseThrow(() -> known(List.of(key.slug()), access).stream()
+                        .filter(known -> known.key().equals(key))
+                        .findFirst()
+                        .map(known -> moved(findById(known.target()).key()))
+                        .orElseGet(() -> new Refusal.NotFound(
+                                "There is no tag '" + Text.shorten(key.toString()) + "'." + hint(key.slug(), access))));
     }
 
-    /** The tags of {@code type} (null: of any) whose folded name begins with {@code prefix}, by name. */
+    private static Refusal moved(TagKey key) {
+        return new Refusal.Moved(
+                "/v1/tags/" + key.type().wire() + "/" + URLEncoder.encode(key.slug(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The tags of {@code type} (null: of any) whose folded name begins with {@code prefix}, by name.
+     *
+     * @param access of the reader; null for the newsroom, which sees those too that readers don't know yet
+     */
     public Page.Window<Tag> window(
-            @Nullable TagType type, String prefix, @Nullable Cursor cursor, int limit, Access access) {
+            @Nullable TagType type, String prefix, @Nullable Cursor cursor, int limit, @Nullable Access access) {
         Cursor from = cursor == null ? Cursor.after("", "", "") : cursor;
         String way = from.back() ? "desc" : "asc";
         List<Tag> rows = find(
-                        "publicFrom <= :at and type in :types and foldedName like :prefix escape '\\' and (foldedName, type, slug) "
+                        "mergedInto is null and (:all = true or publicFrom <= :at) and type in :types"
+                                + " and foldedName like :prefix escape '\\' and (foldedName, type, slug) "
                                 + (from.back() ? "<" : ">") + " (:name, :type, :slug) order by foldedName " + way
                                 + ", type " + way + ", slug " + way,
-                        Parameters.with("at", access.at())
+                        Parameters.with("at", access == null ? Instant.EPOCH : access.at())
+                                .and("all", access == null)
                                 .and("types", type == null ? TagType.wires() : List.of(type.wire()))
                                 .and("prefix", prefix + "%")
                                 .and("name", from.keys().get(0))
@@ -74,48 +101,70 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
         return Page.Window.of(rows, limit, from.back());
     }
 
-    /** The tags of these ids, by id, in one statement. */
+    /**
+     * Which tag stands for each of these now: mostly itself. Those that there are not are left out. They are neither
+     * merged nor deleted until the transaction ends, so what is written of them meanwhile stays right.
+     */
+    public Map<UUID, UUID> current(Collection<UUID> ids) {
+        return new Merging(getEntityManager(), "tag").current(ids);
+    }
+
+    /** The tags that stand for these ids, by the id that was asked for, in one statement. */
     public Map<UUID, Shown> shown(Collection<UUID> ids) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery(
-                        "select id, type, slug, name, modified_at from tag where id = any(:ids)", Object[].class)
+                        "select t.id as asked, c.id, c.type, c.slug, c.name, c.modified_at from tag t"
+                                + " join tag c on c.id = coalesce(t.merged_into, t.id) where t.id = any(:ids)",
+                        Object[].class)
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .getResultList();
         return rows.stream()
-                .map(row ->
-                        new Shown((UUID) row[0], (String) row[1], (String) row[2], (String) row[3], (Instant) row[4]))
-                .collect(Collectors.toMap(Shown::id, Function.identity()));
+                .collect(Collectors.toMap(
+                        row -> (UUID) row[0],
+                        row -> new Shown(
+                                (UUID) row[1], (String) row[2], (String) row[3], (String) row[4], (Instant) row[5])));
     }
 
     /**
-     * The tags, whether readers know them or not, that have one of these ids, slugs or folded names; in one statement.
+     * The tags, whether readers know them or not, that have one of these ids, slugs (or had them) or folded names; in one
+     * statement. One that has had several slugs comes several times. They are neither merged nor deleted until the
+     * transaction ends.
      */
     public List<Match> named(Collection<UUID> ids, Collection<String> slugs, Collection<String> foldedNames) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery("""
-                        -- a tag that was merged into another is to have that other's id as the target: here
-                        select id, type, slug, name, id as target from tag
-                        where id = any(:ids) or slug = any(:slugs) or folded_name = any(:names)
-                        order by type, slug
+                        select t.id, s.type, s.slug, t.name, coalesce(t.merged_into, t.id) as target
+                        from tag t
+                        join tag_slug s on s.tag_id = t.id
+                        where t.id = any(array(
+                            select id from tag where id = any(:ids) or folded_name = any(:names)
+                            union select tag_id from tag_slug where slug = any(:slugs)))
+                        order by t.id
+                        for key share of t
                         """, Object[].class)
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("slugs", slugs.toArray(String[]::new))
                 .setParameter("names", foldedNames.toArray(String[]::new))
                 .getResultList();
         return rows.stream()
-                .map(row -> new Match(
-                        (UUID) row[0],
-                        new TagKey(TagType.parse((String) row[1]).orElseThrow(), (String) row[2]),
-                        (String) row[3],
-                        (UUID) row[4]))
+                .map(Tags::match)
+                .sorted(Comparator.comparing(match -> match.key().toString()))
                 .toList();
+    }
+
+    private static Match match(Object[] row) {
+        return new Match(
+                (UUID) row[0],
+                new TagKey(TagType.parse((String) row[1]).orElseThrow(), (String) row[2]),
+                (String) row[3],
+                (UUID) row[4]);
     }
 
     /** Slugs, keys and names of tags whose slug begins as one of these does: what a mistyped one may have meant. */
     public List<String> near(Collection<String> slugs) {
         List<Object[]> rows = getEntityManager()
                 .createNativeQuery(
-                        "select type, slug, name from tag where left(slug, 1) = any(:starts) order by slug, type",
+                        "select type, slug, name from tag where merged_into is null and left(slug, 1) = any(:starts) order by slug, type",
                         Object[].class)
                 .setParameter("starts", slugs.stream().map(Slugs::initial).toArray(String[]::new))
                 .setMaxResults(ENOUGH_TO_GUESS_FROM)
@@ -132,16 +181,14 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
      * @throws Refusal.Invalid for the parameter {@code tag} when a word names none
      */
     public Map<String, List<UUID>> idsOf(Collection<String> words, Access access) {
-        List<Tag> found = list(
-                "slug in ?1 and publicFrom <= ?2 order by id",
-                words.stream().map(Tags::slugOf).toList(),
-                access.at());
+        List<Match> found = known(words.stream().map(Tags::slugOf).toList(), access);
         Map<String, List<UUID>> ids = new LinkedHashMap<>();
         for (String word : words) {
             List<UUID> matches = found.stream()
                     .filter(tag -> word.equals(tag.key().slug())
                             || word.equals(tag.key().toString()))
-                    .map(Tag::id)
+                    .map(Match::target)
+                    .distinct()
                     .toList();
             if (matches.isEmpty()) {
                 throw Refusal.Invalid.parameter(
@@ -152,6 +199,23 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
         return ids;
     }
 
+    /** The tags to which these slugs lead a reader, in the order of their ids. */
+    private List<Match> known(Collection<String> slugs, Access access) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select t.id, s.type, s.slug, t.name, c.id as target
+                        from tag_slug s
+                        join tag t on t.id = s.tag_id
+                        join tag c on c.id = coalesce(t.merged_into, t.id)
+                        where s.slug = any(:slugs) and t.public_from <= :at and c.public_from <= :at
+                        order by c.id
+                        """, Object[].class)
+                .setParameter("slugs", slugs.toArray(String[]::new))
+                .setParameter("at", access.at())
+                .getResultList();
+        return rows.stream().map(Tags::match).toList();
+    }
+
     private static String slugOf(String word) {
         return word.substring(word.indexOf('/') + 1);
     }
@@ -159,7 +223,7 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
     private String hint(String slug, Access access) {
         List<String> near = getEntityManager()
                 .createQuery(
-                        "select t.slug from Tag t where t.publicFrom <= :at and locate(:start, t.slug) = 1 order by t.slug",
+                        "select t.slug from Tag t where t.publicFrom <= :at and t.mergedInto is null and locate(:start, t.slug) = 1 order by t.slug",
                         String.class)
                 .setParameter("at", access.at())
                 .setParameter("start", Slugs.initial(slug))
@@ -168,17 +232,19 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
         return DidYouMean.hint(slug, near);
     }
 
-    /** The tags that are wanted, each created when there is none with its key: key to tag. */
+    /**
+     * The tags that are wanted, each created when its key leads to none: key to tag. They are neither merged nor deleted
+     * until the transaction ends.
+     */
     public Map<TagKey, Tag> ensure(Collection<Wanted> wanted, Instant now) {
         Map<TagKey, Tag> tags = new LinkedHashMap<>();
         if (!wanted.isEmpty()) {
-            list(
-                            "slug in ?1",
-                            wanted.stream()
-                                    .map(tag -> tag.key().slug())
-                                    .distinct()
-                                    .toList())
-                    .forEach(tag -> tags.put(tag.key(), tag));
+            List<Match> held = held(wanted.stream().map(tag -> tag.key().slug()).toList());
+            Map<UUID, Tag> there = list(
+                            "id in ?1", held.stream().map(Match::target).toList())
+                    .stream()
+                    .collect(Collectors.toMap(Tag::id, Function.identity()));
+            held.forEach(match -> tags.put(match.key(), Objects.requireNonNull(there.get(match.target()))));
         }
         wanted.forEach(one -> tags.computeIfAbsent(one.key(), missing -> {
             Tag tag = new Tag(missing, one.name(), one.since(), now);
@@ -186,6 +252,22 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
             return tag;
         }));
         return tags;
+    }
+
+    /** The tags to which these slugs lead, held against being merged or deleted. */
+    private List<Match> held(Collection<String> slugs) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select t.id, s.type, s.slug, t.name, coalesce(t.merged_into, t.id) as target
+                        from tag_slug s
+                        join tag t on t.id = s.tag_id
+                        where s.slug = any(:slugs)
+                        order by t.id
+                        for key share of t
+                        """, Object[].class)
+                .setParameter("slugs", slugs.toArray(String[]::new))
+                .getResultList();
+        return rows.stream().map(Tags::match).toList();
     }
 
     /** What the newsroom says about a tag; creates it, as of {@code since}, when there is none. */

@@ -40,7 +40,7 @@ public record Problem(
                 required = true)
         String traceId,
 
-        @Schema(description = "With 400: each thing that is wrong.") @Nullable
+        @Schema(description = "With 400 and 422: each thing that is wrong. With 409: what is in the way.") @Nullable
         List<Error> errors,
 
         @Schema(

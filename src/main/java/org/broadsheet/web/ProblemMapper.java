@@ -48,7 +48,11 @@ public class ProblemMapper {
                         .header("Location", moved.location())
                         .build();
             case Refusal.Conflict conflict ->
-                answer(problem(ProblemType.CONFLICT, conflict.detail(), request))
+                answer(
+                                conflict.violations().isEmpty()
+                                        ? problem(ProblemType.CONFLICT, conflict.detail(), request)
+                                        : problem(ProblemType.CONFLICT, conflict.detail(), request)
+                                                .withErrors(conflict.violations()))
                         .build();
             case Refusal.Unprocessable unprocessable ->
                 answer(problem(ProblemType.UNPROCESSABLE, unprocessable.detail(), request)

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests are public reads of content, and which of these may share an answer that is kept. */
-final class PublicReads {
+public final class PublicReads {
 
     /**
      * The nouns of the public API: a new one is added here. The others show what is nobody else's business
@@ -18,13 +18,15 @@ final class PublicReads {
 
     private PublicReads() {}
 
-    /** Whether {@code request} reads content that everybody may see. */
     static boolean isOne(RoutingContext context) {
-        HttpMethod method = context.request().method();
-        String noun = noun(context.normalizedPath());
-        boolean asks = method == HttpMethod.GET
-                || method == HttpMethod.HEAD
-                || (method == HttpMethod.POST && noun.equals("resolve"));
+        return isOne(context.request().method().name(), context.normalizedPath());
+    }
+
+    /** Whether a request of {@code method} to {@code path} reads content that everybody may see. */
+    public static boolean isOne(String method, @Nullable String path) {
+        String noun = noun(path);
+        boolean asks =
+                method.equals("GET") || method.equals("HEAD") || (method.equals("POST") && noun.equals("resolve"));
         return asks && NOUNS.contains(noun);
     }
 

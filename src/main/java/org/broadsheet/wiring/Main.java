@@ -78,7 +78,11 @@ public class Main {
                 .map(name -> "BROADSHEET_OIDC_" + name)
                 .filter(variable -> configured(variable.toLowerCase(Locale.ROOT).replace('_', '.'), variable) == null)
                 .toList();
-        if (!missing.isEmpty() && missing.size() < 3) {
+        if (missing.size() == 3) {
+            // also when a variable is there and empty
+            Stream.of("issuer", "audiences", "publickey.location")
+                    .forEach(name -> System.setProperty("mp.jwt.verify." + name, "NONE"));
+        } else if (!missing.isEmpty()) {
             throw new StartFailure("An identity provider needs an issuer, an audience and its JWKS: set "
                     + String.join(" and ", missing) + " too.");
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.broadsheet.web.Problem;
 import org.broadsheet.web.ProblemType;
+import org.broadsheet.web.PublicReads;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -66,6 +68,7 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         describe(api);
         api.getComponents().addParameter("IfNoneMatch", ifNoneMatch());
+        api.getComponents().addParameter("MinSeq", minSeq());
         problems().forEach((type, response) -> {
             if (documented(type)) {
                 api.getComponents().addResponse(name(type), response);
@@ -98,6 +101,7 @@ public class OpenApiDocument implements OASFilter {
                         - An unknown parameter or value is refused, and named, and where one is close, so is the one that was meant.
                         - What is wrong is told as a problem document (RFC 9457) whose `type` leads to a page that explains it.
                         - Answers have an `ETag`; send it back as `If-None-Match`, and what has not changed is not sent again.
+                        - `Broadsheet-Seq` says as of which change an answer is; `Broadsheet-Min-Seq` asks for none from before one.
                         """)
                 .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
         api.setServers(List.of(OASFactory.createServer().url("/").description("Where this document comes from.")));
@@ -129,6 +133,19 @@ public class OpenApiDocument implements OASFilter {
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 
+    private static Parameter minSeq() {
+        return OASFactory.createParameter()
+                .name("Broadsheet-Min-Seq")
+                .in(Parameter.In.HEADER)
+                .description(
+                        "The number of a change: the answer is never from before it. For whoever was told of a change"
+                                + " and now asks for what changed. If the change does not come here within a moment, 503.")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.INTEGER)
+                        .format("int64")
+                        .minimum(BigDecimal.ZERO));
+    }
+
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         boolean get = method == PathItem.HttpMethod.GET;
         for (ProblemType type : problemsOf(path, get, operation)) {
@@ -151,8 +168,24 @@ public class OpenApiDocument implements OASFilter {
                             "304", OASFactory.createAPIResponse().description("What the client has is still good."));
             cachingHeaders(ok, operation);
         }
+        if (PublicReads.isOne(method.name(), path)) {
+            asOfAChange(operation);
+        }
         defaults(operation);
         example(operation, ok);
+    }
+
+    private static void asOfAChange(Operation operation) {
+        operation.addParameter(OASFactory.createParameter().ref("MinSeq"));
+        for (String status : List.of("200", "304")) {
+            APIResponse response = operation.getResponses().getAPIResponse(status);
+            if (response != null) {
+                response.addHeader(
+                        "Broadsheet-Seq",
+                        header(
+                                "The number of a change: the answer is from no earlier than that. For `Broadsheet-Min-Seq`."));
+            }
+        }
     }
 
     /** The answer of a call that went well; one without content when there is nothing to say. */

@@ -38,10 +38,10 @@ public class Server implements QuarkusApplication {
                   Explorer       http://localhost:%1$d/docs
                   OpenAPI        http://localhost:%1$d/openapi
                   Health         http://localhost:%1$d/health
-                Stop it with Ctrl-C.
                 """, port);
         // to the terminal, and never to the log
         first.ifPresent(token -> System.out.println("First admin token (shown this once): " + token));
+        System.out.println("Stop it with Ctrl-C.");
         Quarkus.waitForExit();
         return 0;
     }

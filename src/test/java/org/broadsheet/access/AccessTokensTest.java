@@ -1,15 +1,18 @@
 package org.broadsheet.access;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.fixture.Credentials.bearer;
 import static org.broadsheet.fixture.IdentityProvider.claims;
 import static org.broadsheet.fixture.IdentityProvider.signed;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,7 +22,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.broadsheet.fixture.Credentials;
 import org.broadsheet.fixture.IdentityProvider;
 import org.broadsheet.fixture.TestDatabase;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,12 +34,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 @QuarkusTestResource(value = IdentityProvider.class, restrictToAnnotatedClass = true)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessTokensTest {
 
     private static final String TOKENS = "/v1/editorial/tokens";
 
     @Inject
     Credentials credentials;
+
+    /** The first of all, as the keys are kept once they are known. */
+    @Test
+    @Order(0)
+    void whileTheKeysCantBeHadNobodyIsToldThatTheirTokenIsBad() {
+        String token = signed(claims("admin"));
+        // not injected, as the other tests are without it
+        URI jwks = ConfigProvider.getConfig().getValue("broadsheet.oidc.jwks", URI.class);
+        given().get(jwks.resolve("/outage")).then().statusCode(204);
+        bearer(token).get(TOKENS).then().statusCode(503).header("Retry-After", notNullValue());
+        credentials.admin().get(TOKENS).then().statusCode(200);
+
+        given().get(jwks.resolve("/recovery")).then().statusCode(204);
+        assertThat(status(token)).isEqualTo(200);
+    }
 
     private static int status(String token) {
         return bearer(token).get(TOKENS).statusCode();

@@ -30,6 +30,64 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EditorialMatrixTest {
 
     private static final String TABLE = """
+            GET    /v1/editorial/articles        editorial:read
+            POST   /v1/editorial/articles        articles:write
+            GET    /v1/editorial/articles/{id}   editorial:read
+            PUT    /v1/editorial/articles/{id}   articles:write
+            PATCH  /v1/editorial/articles/{id}   articles:write
+            DELETE /v1/editorial/articles/{id}   articles:write
+            POST   /v1/editorial/articles/{id}/submit articles:write
+            POST   /v1/editorial/articles/{id}/reject articles:publish
+            POST   /v1/editorial/articles/{id}/assign articles:write
+            POST   /v1/editorial/articles/{id}/revert articles:write
+            POST   /v1/editorial/articles/{id}/publish articles:publish
+            POST   /v1/editorial/articles/{id}/unschedule articles:publish
+            POST   /v1/editorial/articles/{id}/correct articles:publish
+            POST   /v1/editorial/articles/{id}/move articles:publish
+            POST   /v1/editorial/articles/{id}/unpublish articles:publish
+            POST   /v1/editorial/articles/{id}/kill articles:kill
+            GET    /v1/editorial/articles/{id}/revisions editorial:read
+            GET    /v1/editorial/articles/{id}/revisions/{number} editorial:read
+            GET    /v1/editorial/articles/{id}/revisions/diff editorial:read
+            GET    /v1/editorial/articles/{id}/previews editorial:read
+            POST   /v1/editorial/articles/{id}/previews articles:write
+            DELETE /v1/editorial/articles/{id}/previews/{preview} articles:write
+            POST   /v1/editorial/bulk            articles:write
+            GET /v1/editorial/sections editorial:read
+            POST /v1/editorial/sections sections:write
+            GET /v1/editorial/sections/{id} editorial:read
+            PUT /v1/editorial/sections/{id} sections:write
+            PATCH /v1/editorial/sections/{id} sections:write
+            DELETE /v1/editorial/sections/{id} sections:write
+            GET /v1/editorial/tags editorial:read
+            POST /v1/editorial/tags tags:write
+            GET /v1/editorial/tags/{id} editorial:read
+            PUT /v1/editorial/tags/{id} tags:write
+            PATCH /v1/editorial/tags/{id} tags:write
+            DELETE /v1/editorial/tags/{id} tags:write
+            POST /v1/editorial/tags/{id}/merge tags:write
+            GET /v1/editorial/media editorial:read
+            POST /v1/editorial/media media:write
+            GET /v1/editorial/media/{id} editorial:read
+            PUT /v1/editorial/media/{id} media:write
+            PATCH /v1/editorial/media/{id} media:write
+            DELETE /v1/editorial/media/{id} media:write
+            GET /v1/editorial/fronts/{section: .+} editorial:read
+            PUT /v1/editorial/fronts/{section: .+} fronts:write
+            GET    /v1/editorial/bylines editorial:read
+            POST   /v1/editorial/bylines bylines:write
+            GET    /v1/editorial/bylines/{id} editorial:read
+            PUT    /v1/editorial/bylines/{id} bylines:write
+            PATCH  /v1/editorial/bylines/{id} bylines:write
+            DELETE /v1/editorial/bylines/{id} bylines:write
+            POST   /v1/editorial/bylines/{id}/merge bylines:write
+            GET    /v1/editorial/tags editorial:read
+            POST   /v1/editorial/tags tags:write
+            GET    /v1/editorial/tags/{id} editorial:read
+            PUT    /v1/editorial/tags/{id} tags:write
+            PATCH  /v1/editorial/tags/{id} tags:write
+            DELETE /v1/editorial/tags/{id} tags:write
+            POST   /v1/editorial/tags/{id}/merge tags:write
             GET    /v1/editorial/audit           audit:read
             GET    /v1/editorial/tokens          tokens:write
             POST   /v1/editorial/tokens          tokens:write
@@ -90,6 +148,18 @@ class EditorialMatrixTest {
                     .as("%s runs on a virtual thread", call)
                     .isTrue();
         });
+    }
+
+    /** {@link UnsettledResource} is such a call. */
+    @Test
+    void callThatDoesNotSayWhatItNeedsRefusesEverybody() {
+        credentials.nobody().get("/v1/editorial/unsettled").then().statusCode(403);
+        credentials
+                .admin()
+                .get("/v1/editorial/unsettled")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
     }
 
     @ParameterizedTest

@@ -245,7 +245,8 @@ class DraftsDontLeakTest {
                 .get("paths");
         List<String> gets = new ArrayList<>();
         paths.properties().forEach(entry -> {
-            if (entry.getValue().has("get")) {
+            // what is the newsroom's, nobody reads without a credential: access.EditorialMatrixTest
+            if (entry.getValue().has("get") && !entry.getKey().startsWith("/v1/editorial/")) {
                 gets.add(entry.getKey());
             }
         });
@@ -257,6 +258,7 @@ class DraftsDontLeakTest {
         return path.replace("{id}", secret.id.toString())
                 .replace("{path}", secret.section)
                 .replace("{type}", "story")
+                .replace("{token}", "A".repeat(43))
                 .replace("{slug}", path.contains("byline") ? "quill-" + secret.word : "operation-" + secret.word);
     }
 

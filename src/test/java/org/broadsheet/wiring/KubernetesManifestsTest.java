@@ -166,6 +166,16 @@ class KubernetesManifestsTest {
         assertThat(base).noneMatch(document -> text(document, "/kind").equals("Secret"));
     }
 
+    /** Else the first token would stand in a pod's log. */
+    @Test
+    void theAdminsTokenIsTakenFromASecretToo() {
+        assertThat(stream(container("Deployment").at("/env"))
+                        .filter(variable -> text(variable, "/name").equals("BROADSHEET_ADMIN_TOKEN")))
+                .singleElement()
+                .satisfies(variable -> assertThat(text(variable, "/valueFrom/secretKeyRef/name"))
+                        .isEqualTo("broadsheet-access"));
+    }
+
     @Test
     void theDeploymentReadsTheConfigMap() {
         assertThat(container("Deployment").at("/envFrom/0/configMapRef/name")).isEqualTo(config().at("/metadata/name"));

@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.broadsheet.access.OidcSettings;
 import org.broadsheet.article.Publication;
+import org.broadsheet.changes.ChangeSettings;
 import org.broadsheet.media.Renditions;
+import org.broadsheet.web.CacheSettings;
 
 /** What the application can be configured with, for tests that hold the files around it against that. */
 final class Settings {
@@ -71,7 +74,8 @@ final class Settings {
                 names.add(placeholder.group(1));
             }
         });
-        for (Class<?> mapping : Set.of(Publication.class, Renditions.class)) {
+        for (Class<?> mapping : Set.of(
+                Publication.class, Renditions.class, CacheSettings.class, OidcSettings.class, ChangeSettings.class)) {
             for (Method method : mapping.getDeclaredMethods()) {
                 if (method.getParameterCount() == 0 && !method.isDefault() && !method.isSynthetic()) {
                     names.add(variable(

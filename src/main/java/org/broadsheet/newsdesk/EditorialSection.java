@@ -1,0 +1,55 @@
+package org.broadsheet.newsdesk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.section.Section;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A section as the newsroom sees it. */
+@Schema(description = "A section as the newsroom sees it.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EditorialSection(
+        @Schema(required = true) UUID id,
+
+        @Schema(description = "The last part of the path.", examples = "osterey", required = true)
+        String slug,
+
+        @Schema(description = "Its place in the tree, and its address.", examples = "world/osterey", required = true)
+        String path,
+
+        @Schema(examples = "Osterey", required = true) String name,
+
+        @Schema(description = "The id of the section above; absent at the top.") @Nullable
+        UUID parent,
+
+        @Nullable String description,
+
+        @Schema(description = "Its place among its siblings, the smallest first.", required = true)
+        int position,
+
+        @Schema(examples = "2026-11-14T07:30:00Z", required = true)
+        Instant modifiedAt,
+
+        @Schema(description = "What `If-Match` is held against.", examples = "3", required = true)
+        int version) {
+
+    static EditorialSection of(Section section) {
+        return new EditorialSection(
+                section.id(),
+                section.slug(),
+                section.path(),
+                section.name(),
+                section.parentId(),
+                section.description(),
+                section.position(),
+                section.modifiedAt(),
+                section.version());
+    }
+
+    /** All sections: there are at most 2,000. */
+    @Schema(name = "EditorialSectionList", description = "All sections, siblings in order; there are at most 2,000.")
+    record All(@Schema(required = true) List<EditorialSection> items) {}
+}

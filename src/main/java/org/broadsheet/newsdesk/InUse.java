@@ -1,0 +1,47 @@
+package org.broadsheet.newsdesk;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.broadsheet.article.LiveReferences.Referrer;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.problem.Violation;
+
+/** What is in the way of a deletion. */
+final class InUse {
+
+    /** How many of each kind are listed. */
+    static final int MOST = 20;
+
+    private final List<String> counts = new ArrayList<>();
+    private final List<Violation> references = new ArrayList<>();
+
+    void articles(List<Referrer> referrers) {
+        if (!referrers.isEmpty()) {
+            add(
+                    "article",
+                    referrers.getFirst().all(),
+                    referrers.stream().map(InUse::article).toList());
+        }
+    }
+
+    private static String article(Referrer one) {
+        return "article " + one.id() + (one.path().isEmpty() ? "" : " at " + one.path()) + ": " + one.headline();
+    }
+
+    /** @param first of them, each as a sentence without its full stop */
+    void add(String kind, long all, List<String> first) {
+        if (all > 0) {
+            counts.add(all + " " + kind + (all == 1 ? "" : "s"));
+            first.forEach(one -> references.add(Violation.parameter("id", "is referred to by " + one)));
+        }
+    }
+
+    /** @throws Refusal.Conflict when anything is in the way */
+    void refuse(String thing) {
+        if (!counts.isEmpty()) {
+            throw new Refusal.Conflict(
+                    "The " + thing + " is referred to by " + String.join(" and ", counts) + "; the first are listed.",
+                    references);
+        }
+    }
+}
