@@ -70,7 +70,7 @@ public record ChangeView(
 
         @Schema(
                 description = "What an edge cache in front of this API should purge: answers that have one of these in"
-                        + " their `Surrogate-Key` may be out of date.",
+                        + " their `Surrogate-Key` may be out of date, and so may those with `kind:*` for a `kind:id`.",
                 examples = "[\"article:0199a3c8-6d00-7c52-b0c6-2f1c8f3a9d10\", \"articles\"]",
                 required = true)
         List<String> surrogateKeys) {
