@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Slugs;
+import org.broadsheet.query.Cursor;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ public class Byline {
 
     String foldedName() {
         return foldedName;
+    }
+
+    /** The place after it in the list of bylines. */
+    public Cursor place() {
+        return Cursor.after(foldedName, slug);
     }
 
     @Nullable

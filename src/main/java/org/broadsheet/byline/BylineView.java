@@ -28,7 +28,7 @@ public record BylineView(
 
         @Schema(required = true) List<BylineLink> links) {
 
-    static BylineView of(Byline byline) {
+    public static BylineView of(Byline byline) {
         return new BylineView(
                 byline.id(), byline.slug(), byline.name(), byline.role(), byline.bio(), byline.image(), byline.links());
     }

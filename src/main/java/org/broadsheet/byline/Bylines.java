@@ -56,7 +56,7 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
     }
 
     /** The bylines whose folded name begins with {@code prefix}, by name, from {@code cursor} on. */
-    Page.Window<Byline> window(String prefix, @Nullable Cursor cursor, int limit, Access access) {
+    public Page.Window<Byline> window(String prefix, @Nullable Cursor cursor, int limit, Access access) {
         Cursor from = cursor == null ? Cursor.after("", "") : cursor;
         String way = from.back() ? "desc" : "asc";
         List<Byline> rows = find(

@@ -48,6 +48,11 @@ class Waiting {
         threads.forEach(Thread::interrupt);
     }
 
+    /** Whether the server is being stopped. */
+    synchronized boolean over() {
+        return stopped;
+    }
+
     private synchronized void enter() throws InterruptedException {
         if (stopped) {
             throw new InterruptedException("the server stops");
@@ -72,6 +77,20 @@ class Waiting {
         enter();
         try {
             future.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Waits for a while.
+     *
+     * @throws InterruptedException when the server is stopped
+     */
+    void pause(Duration duration) throws InterruptedException {
+        enter();
+        try {
+            Thread.sleep(duration);
         } finally {
             leave();
         }

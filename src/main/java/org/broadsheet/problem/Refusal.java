@@ -151,6 +151,21 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** The file has no such part. */
+    public static final class OutOfRange extends Refusal {
+        private final long size;
+
+        public OutOfRange(long size) {
+            super("The part that 'Range' asks for begins after the end of the file, which has " + size + " bytes.");
+            this.size = size;
+        }
+
+        /** How many bytes the file has. */
+        public long size() {
+            return size;
+        }
+    }
+
     /** It can't be done at the moment. */
     public static final class Unavailable extends Refusal {
         private final int retryAfter;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Slugs;
+import org.broadsheet.query.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** What a piece is about. Type and slug together tell which tag it is. */
@@ -68,6 +69,11 @@ public class Tag {
 
     String foldedName() {
         return foldedName;
+    }
+
+    /** The place after it in the list of tags. */
+    public Cursor place() {
+        return Cursor.after(foldedName, type, slug);
     }
 
     @Nullable

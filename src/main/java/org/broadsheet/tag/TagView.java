@@ -26,7 +26,7 @@ public record TagView(
         @Schema(description = "What the tag stands for, as plain text.") @Nullable
         String description) {
 
-    static TagView of(Tag tag) {
+    public static TagView of(Tag tag) {
         return new TagView(tag.id(), tag.key().type(), tag.key().slug(), tag.name(), tag.description());
     }
 

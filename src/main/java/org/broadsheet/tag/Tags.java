@@ -55,7 +55,8 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
     }
 
     /** The tags of {@code type} (null: of any) whose folded name begins with {@code prefix}, by name. */
-    Page.Window<Tag> window(@Nullable TagType type, String prefix, @Nullable Cursor cursor, int limit, Access access) {
+    public Page.Window<Tag> window(
+            @Nullable TagType type, String prefix, @Nullable Cursor cursor, int limit, Access access) {
         Cursor from = cursor == null ? Cursor.after("", "", "") : cursor;
         String way = from.back() ? "desc" : "asc";
         List<Tag> rows = find(

@@ -68,6 +68,10 @@ public class ProblemMapper {
             case Refusal.Forbidden forbidden ->
                 answer(problem(ProblemType.FORBIDDEN, forbidden.detail(), request))
                         .build();
+            case Refusal.OutOfRange outOfRange ->
+                answer(problem(ProblemType.RANGE_NOT_SATISFIABLE, outOfRange.detail(), request))
+                        .header("Content-Range", "bytes */" + outOfRange.size())
+                        .build();
             case Refusal.Unavailable unavailable ->
                 answer(problem(ProblemType.UNAVAILABLE, unavailable.detail(), request))
                         .header("Retry-After", unavailable.retryAfter())

@@ -19,6 +19,7 @@ public enum ProblemType {
     TOO_LARGE(413, "The request is too large"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The form of the request's body is not supported"),
+    RANGE_NOT_SATISFIABLE(416, "There is no such part"),
     UNPROCESSABLE(422, "The request can't be carried out"),
     PRECONDITION_REQUIRED(428, "The version has to be named"),
     MOVED(308, "Moved for good"),

@@ -42,6 +42,10 @@ public class OpenApiDocument implements OASFilter {
     /** What is for the newsroom is kept by no cache. */
     private static final String NEWSROOM = "/v1/editorial/";
 
+    /** The log, and what it is about at this moment: nobody may keep these answers. */
+    private static final List<String> OF_THE_MOMENT =
+            List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -154,6 +158,8 @@ public class OpenApiDocument implements OASFilter {
         APIResponse ok = success(operation);
         if (path.startsWith(NEWSROOM)) {
             paging(ok, operation);
+        } else if (OF_THE_MOMENT.contains(operation.getOperationId())) {
+            ok.addHeader("Broadsheet-Seq", header("The number of the change that the answer reflects."));
         } else if (get) {
             operation.addParameter(OASFactory.createParameter().ref("IfNoneMatch"));
             operation
@@ -184,7 +190,7 @@ public class OpenApiDocument implements OASFilter {
 
     /** The answer of a call that went well; one without content when there is nothing to say. */
     private static APIResponse success(Operation operation) {
-        return Stream.of("200", "201", "202", "204")
+        return Stream.of("200", "201", "202", "204", "307")
                 .map(operation.getResponses()::getAPIResponse)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -207,6 +213,9 @@ public class OpenApiDocument implements OASFilter {
         }
         if (path.startsWith("/v1/articles/")) {
             types.add(ProblemType.GONE);
+        }
+        if ("getSnapshot".equals(operation.getOperationId())) {
+            types.addAll(List.of(ProblemType.GONE, ProblemType.RANGE_NOT_SATISFIABLE));
         }
         if ("getArticleByPath".equals(operation.getOperationId())) {
             types.add(ProblemType.MOVED);
@@ -245,7 +254,8 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static void defaults(Operation operation) {
-        Map<String, Object> defaults = Map.of("limit", 20, "sort", "newest", "body", "blocks");
+        int limit = "listChanges".equals(operation.getOperationId()) ? 100 : 20;
+        Map<String, Object> defaults = Map.of("limit", limit, "sort", "newest", "body", "blocks");
         for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
             Object value = defaults.get(Objects.requireNonNullElse(parameter.getName(), ""));
             if (value == null) {
@@ -280,6 +290,7 @@ public class OpenApiDocument implements OASFilter {
                         NOT_ACCEPTABLE,
                         CONFLICT,
                         GONE,
+                        RANGE_NOT_SATISFIABLE,
                         TOO_LARGE,
                         URI_TOO_LONG,
                         UNSUPPORTED_MEDIA_TYPE,

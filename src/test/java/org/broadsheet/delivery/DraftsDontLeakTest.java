@@ -8,16 +8,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.broadsheet.article.Article;
+import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.fixture.ArticleBuilder;
+import org.broadsheet.fixture.EventStream;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
 import org.broadsheet.tag.TagType;
@@ -46,6 +52,9 @@ class DraftsDontLeakTest {
     Newsroom newsroom;
 
     @Inject
+    ChangeLog log;
+
+    @Inject
     ObjectMapper json;
 
     /** An article whose every word is one that nothing else has, and one beside it that readers may see. */
@@ -56,6 +65,8 @@ class DraftsDontLeakTest {
         final UUID id;
         final UUID visible;
         final Instant publishedAt;
+        /** Where the log was before. */
+        final long since = log.head();
 
         Secret(Hidden state) {
             Instant now = newsroom.now();
@@ -111,6 +122,10 @@ class DraftsDontLeakTest {
         List<String> tried = new ArrayList<>();
 
         for (String path : publicGets()) {
+            if (path.equals("/v1/changes/stream") || path.equals("/v1/snapshots/{seq}")) {
+                // not to be read as one answer: below
+                continue;
+            }
             for (Map<String, String> query : queries(path, secret)) {
                 Response answer = given().queryParams(query)
                         .redirects()
@@ -127,7 +142,13 @@ class DraftsDontLeakTest {
                     // whatever the status: a refusal, too, may not complete what was asked
                     assertThat(body).as(asked).doesNotContain(secret.word);
                 }
-                if (answer.statusCode() == 200) {
+                if (answer.statusCode() == 200 && path.startsWith("/v1/changes") && !neverOut) {
+                    // the log tells what came of it, and where it stood: whoever has a copy has to know
+                    assertThat(body)
+                            .as(asked)
+                            .doesNotContain("Secret " + secret.word)
+                            .doesNotContain("The body of " + secret.word);
+                } else if (answer.statusCode() == 200) {
                     assertThat(withoutEcho(body, query)).as(asked).doesNotContain(secret.id.toString());
                     if (neverOut) {
                         assertThat(withoutEcho(body, query)).as(asked).doesNotContain(secret.word);
@@ -142,6 +163,36 @@ class DraftsDontLeakTest {
             }
         }
         assertThat(tried).hasSizeGreaterThan(30);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void streamsAndSnapshotsDoNotShowIt(Hidden state) throws Exception {
+        Secret secret = new Secret(state);
+        long head = log.head();
+        try (EventStream stream = EventStream.open(RestAssured.port, "?since=" + secret.since)) {
+            stream.until(event -> event.seq() == head);
+            assertThat(stream.changes()).isNotEmpty();
+            assertThat(stream.events().toString())
+                    .doesNotContain(neverOut(state) ? secret.word : "Secret " + secret.word)
+                    .doesNotContain(neverOut(state) ? secret.id.toString() : "The body of " + secret.word);
+        }
+        byte[] file = given().redirects()
+                .follow(true)
+                .config(RestAssured.config()
+                        .decoderConfig(io.restassured.config.DecoderConfig.decoderConfig()
+                                .noContentDecoders()))
+                .get("/v1/snapshots/latest")
+                .asByteArray();
+        String snapshot =
+                new String(new GZIPInputStream(new ByteArrayInputStream(file)).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(snapshot)
+                .contains(secret.visible.toString())
+                .doesNotContain(secret.id.toString())
+                .doesNotContain("Secret " + secret.word);
+        if (neverOut(state)) {
+            assertThat(snapshot).doesNotContain(secret.word);
+        }
     }
 
     private static boolean neverOut(Hidden state) {
@@ -238,6 +289,12 @@ class DraftsDontLeakTest {
             case "/v1/bylines" -> List.of(Map.of("prefix", "quill " + secret.word), Map.of("limit", "200"));
             case "/v1/tags" ->
                 List.of(Map.of("prefix", "operation-" + secret.word), Map.of("limit", "200", "type", "story"));
+            case "/v1/changes" ->
+                List.of(
+                        Map.of("since", "" + secret.since),
+                        Map.of("since", "" + secret.since, "section", secret.section),
+                        Map.of("since", "" + secret.since, "ids", secret.id.toString()),
+                        Map.of("since", "" + secret.since, "tag", "operation-" + secret.word));
             case "/v1/sections/{path}/front" -> List.of(Map.of(), Map.of("include", "body", "limit", "200"));
             case "/v1/articles/{id}" ->
                 List.of(Map.of(), Map.of("body", "html"), Map.of("body", "text"), Map.of("fields", "id"));

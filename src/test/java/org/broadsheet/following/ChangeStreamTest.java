@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.broadsheet.article.Article;
 import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.fixture.EventStream;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.broadsheet.article.Article;
 import org.broadsheet.changes.ChangeLog;
+import org.broadsheet.fixture.EventStream;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
