@@ -302,10 +302,7 @@ class ChangesTest {
 
     /** The least of some tries: what the timekeeper and others do meanwhile is counted too, and can only add. */
     private long statements(String query) {
-        return IntStream.range(0, 8)
-                .mapToLong(i -> statementsOnce(query))
-                .min()
-                .orElseThrow();
+        return IntStream.range(0, 8).mapToLong(i -> statementsOnce(query)).min().orElseThrow();
     }
 
     private long statementsOnce(String query) {

@@ -29,8 +29,7 @@ class EveryReaderKnowsIT {
     private static final long SEED = Long.getLong("broadsheet.heavy.seed", 20261124L);
     private static final int SECONDS_TO_CATCH_UP = 60;
 
-    private static final String VISIBLE =
-            "p.live and (p.expires_at is null or p.expires_at > clock_timestamp())";
+    private static final String VISIBLE = "p.live and (p.expires_at is null or p.expires_at > clock_timestamp())";
 
     private static final String TO_COME = "select id, scheduled_at from article where scheduled_at is not null"
             + " union all select p.id, greatest(p.published_at, p.embargoed_until) from published_article p"
@@ -85,10 +84,12 @@ class EveryReaderKnowsIT {
                 .containsExactly(List.of("" + last, "" + last, "1", "" + last));
         assertThat(newsroom.neverPublished()).isNotEmpty();
         assertThat(readers)
-                .allSatisfy(reader -> assertThat(reader.heardOf()).doesNotContainAnyElementsOf(newsroom.neverPublished()));
+                .allSatisfy(
+                        reader -> assertThat(reader.heardOf()).doesNotContainAnyElementsOf(newsroom.neverPublished()));
         Set<String> visible = ids("select p.id from published_article p where " + VISIBLE);
         assertThat(whole)
-                .allSatisfy(reader -> assertThat(reader.present()).as(reader.toString()).isEqualTo(visible));
+                .allSatisfy(reader ->
+                        assertThat(reader.present()).as(reader.toString()).isEqualTo(visible));
         assertThat(filtered.present())
                 .isEqualTo(ids("select p.id from published_article p join section s on s.id = p.section_id where "
                         + VISIBLE + " and (s.path = 'world' or s.path like 'world/%')"));
@@ -97,8 +98,9 @@ class EveryReaderKnowsIT {
 
     /** So that readers who wait for the next change find that it is over. */
     private static void theLastWord(long last) throws Exception {
-        Caller.Answer draft =
-                cluster.at(1).draft(Map.of("headline", "-30-", "section", "world")).expect(201);
+        Caller.Answer draft = cluster.at(1)
+                .draft(Map.of("headline", "-30-", "section", "world"))
+                .expect(201);
         Caller.Answer out = cluster.at(1).order("publish", draft.id(), draft.version(), Map.of());
         assertThat(out.expect(200).seq()).isEqualTo(last);
     }

@@ -99,8 +99,7 @@ final class RandomNewsroom {
             String verb = verb(piece, random);
             Caller.Answer answer = order(caller, piece, verb, random);
             note(verb, answer, 200, 409, 412, 422);
-            pieces.compareAndSet(
-                    place, piece, believed(answer.status() == 200 ? answer : caller.article(piece.id())));
+            pieces.compareAndSet(place, piece, believed(answer.status() == 200 ? answer : caller.article(piece.id())));
         }
     }
 
@@ -189,6 +188,7 @@ final class RandomNewsroom {
         if (!fine) {
             faults.add(what + " (seed " + seed + "): " + answer);
         }
-        done.computeIfAbsent(what + " " + answer.status(), key -> new LongAdder()).increment();
+        done.computeIfAbsent(what + " " + answer.status(), key -> new LongAdder())
+                .increment();
     }
 }

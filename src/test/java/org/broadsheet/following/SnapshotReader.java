@@ -56,10 +56,9 @@ final class SnapshotReader extends PollingReader {
         List<String> articles = new ArrayList<>();
         JsonNode head;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(
-                        URI.create(cluster.replica(1).address() + latest.header("Location"))
-                                .toURL()
-                                .openStream()),
+                new GZIPInputStream(URI.create(cluster.replica(1).address() + latest.header("Location"))
+                        .toURL()
+                        .openStream()),
                 StandardCharsets.UTF_8))) {
             head = Caller.json(lines.readLine());
             JsonNode line = head;
