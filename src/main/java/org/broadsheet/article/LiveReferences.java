@@ -23,7 +23,7 @@ public class LiveReferences {
         TAG("tags", "p.tag_ids && :things", "a.tag_ids && :things"),
         LEAD("lead", "p.lead_id = any(:things)", """
                 a.id in (select r.article_id from article_revision r join article n on n.id = r.article_id
-                         where r.content ->> 'leadId' = any(:names) and r.number = n.revision)
+                         where r.content ->> 'leadId' = any(cast(:things as text[])) and r.number = n.revision)
                 """);
 
         private final String field;

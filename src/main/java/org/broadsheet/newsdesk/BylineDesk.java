@@ -52,12 +52,11 @@ class BylineDesk {
                 .toList();
     }
 
-    Answer create(ObjectNode sent, Actor actor, Telling telling) {
+    Answer create(ObjectNode sent, Actor actor) {
         BylineDescription wanted = BylineForm.read(sent, null);
         refuseTaken(wanted.slug());
         Byline byline = book.create(wanted, clock.instant());
         record(actor, "create", byline, null, null);
-        telling.tell(Change.of(Change.Kind.BYLINE, byline.id()));
         return Answer.created(view(byline), byline.version(), "/v1/editorial/bylines/" + byline.id());
     }
 
@@ -83,7 +82,7 @@ class BylineDesk {
         }
         if (byline.rewrite(wanted, clock.instant())) {
             record(actor, "update", byline, expected, null);
-            telling.tell(Change.of(Change.Kind.BYLINE, id));
+            tell(byline, telling);
             articles.retell(LiveReferences.Kind.BYLINE, id, telling);
         }
         return Answer.ok(view(byline), byline.version());
@@ -106,7 +105,7 @@ class BylineDesk {
         use.refuse("byline");
         record(actor, "delete", byline, expected, byline.slug());
         book.delete(byline);
-        telling.tell(Change.of(Change.Kind.BYLINE, id));
+        tell(byline, telling);
         return Answer.nothing();
     }
 
@@ -128,9 +127,17 @@ class BylineDesk {
         book.merge(from, into, now);
         articles.recredit(id, target, telling, now);
         record(actor, "merge", from, expected, "into " + into.slug() + " (" + target + ")");
-        telling.tell(Change.of(Change.Kind.BYLINE, id));
-        telling.tell(Change.of(Change.Kind.BYLINE, target));
+        tell(from, telling);
+        tell(into, telling);
         return Answer.ok(view(into), into.version());
+    }
+
+    /** Readers are not told of what they don't know: not even that there is something. */
+    private void tell(Byline byline, Telling telling) {
+        Instant known = byline.publicFrom();
+        if (known != null && !known.isAfter(clock.instant())) {
+            telling.tell(Change.of(Change.Kind.BYLINE, byline.id()));
+        }
     }
 
     private void record(Actor actor, String verb, Byline byline, @Nullable Integer before, @Nullable String note) {

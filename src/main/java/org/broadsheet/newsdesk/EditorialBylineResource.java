@@ -100,7 +100,7 @@ public class EditorialBylineResource {
                     String form,
             @Context HttpServerRequest request) {
         ObjectNode sent = Sent.object(form);
-        return orders.create(request, sent, (actor, telling) -> desk.create(sent, actor, telling));
+        return orders.create(request, sent, (actor, telling) -> desk.create(sent, actor));
     }
 
     @GET

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** What editors put at the head of sections' fronts. */
-@Path("/v1/editorial/fronts/{section: .+}")
+@Path("/v1/editorial/fronts/{section:.+}")
 @Produces("application/json")
 @RunOnVirtualThread
 @Tag(name = "Editorial sections")

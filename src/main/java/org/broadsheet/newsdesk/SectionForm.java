@@ -17,7 +17,8 @@ record SectionForm(
         @Nullable
         String slug,
 
-        @Schema(examples = "Osterey", required = true) String name,
+        @Schema(description = "Has to be there when it is created or replaced.", examples = "Osterey")
+        String name,
 
         @Schema(
                 description = "The section above, by id or path; none at the top. It can't be changed later.",

@@ -53,12 +53,11 @@ class TagDesk {
                 .toList();
     }
 
-    Answer create(ObjectNode sent, Actor actor, Telling telling) {
+    Answer create(ObjectNode sent, Actor actor) {
         TagDescription wanted = TagForm.read(sent, null);
         refuseTaken(wanted.key());
         Tag tag = book.create(wanted, clock.instant());
         record(actor, "create", tag, null, null);
-        telling.tell(Change.of(Change.Kind.TAG, tag.id()));
         return Answer.created(view(tag), tag.version(), "/v1/editorial/tags/" + tag.id());
     }
 
@@ -80,7 +79,7 @@ class TagDesk {
         }
         if (tag.rewrite(wanted, clock.instant())) {
             record(actor, "update", tag, expected, null);
-            telling.tell(Change.of(Change.Kind.TAG, id));
+            tell(tag, telling);
             articles.retell(LiveReferences.Kind.TAG, id, telling);
         }
         return Answer.ok(view(tag), tag.version());
@@ -103,7 +102,7 @@ class TagDesk {
         use.refuse("tag");
         record(actor, "delete", tag, expected, tag.key().toString());
         book.delete(tag);
-        telling.tell(Change.of(Change.Kind.TAG, id));
+        tell(tag, telling);
         return Answer.nothing();
     }
 
@@ -125,9 +124,17 @@ class TagDesk {
         book.merge(from, into, now);
         articles.retag(id, target, telling, now);
         record(actor, "merge", from, expected, "into " + into.key() + " (" + target + ")");
-        telling.tell(Change.of(Change.Kind.TAG, id));
-        telling.tell(Change.of(Change.Kind.TAG, target));
+        tell(from, telling);
+        tell(into, telling);
         return Answer.ok(view(into), into.version());
+    }
+
+    /** Readers are not told of what they don't know: not even that there is something. */
+    private void tell(Tag tag, Telling telling) {
+        Instant known = tag.publicFrom();
+        if (known != null && !known.isAfter(clock.instant())) {
+            telling.tell(Change.of(Change.Kind.TAG, tag.id()));
+        }
     }
 
     private void record(Actor actor, String verb, Tag tag, @Nullable Integer before, @Nullable String note) {

@@ -19,8 +19,7 @@ public record TagDescription(
                 examples = "sandholm")
         String slug,
 
-        @Schema(maxLength = 200, examples = "Sandholm", required = true)
-        String name,
+        @Schema(maxLength = 200, examples = "Sandholm") String name,
 
         @Schema(
                 description = "What the tag stands for, as plain text.",

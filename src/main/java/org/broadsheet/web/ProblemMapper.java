@@ -153,7 +153,7 @@ public class ProblemMapper {
                 answer(problem(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; 'Accept' excludes it.", request))
                         .build();
             case 413 ->
-                answer(problem(ProblemType.TOO_LARGE, "The request's body is larger than 1 MiB.", request))
+                answer(problem(ProblemType.TOO_LARGE, "The request's body is larger than may be.", request))
                         .build();
             case 415 ->
                 answer(problem(

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RequestLineGuard {
 
+    private static final String NEWSROOM = "/v1/editorial/";
+
+    /** What readers send is a list of addresses at most. */
+    private static final long MOST_BYTES_OF_READERS = 1 << 20;
+
     private static final int LONGEST = 16_384;
     /** After Quarkus' CORS filter (300), so that apps in browsers can read the problem; before everything else. */
     private static final int AFTER_CORS = 299;
@@ -42,9 +47,10 @@ class RequestLineGuard {
             refuse(context, ProblemType.URI_TOO_LONG, "The address is longer than " + LONGEST + " characters.");
             return;
         }
-        if (length(context.request().getHeader("Content-Length")) > mostBytes) {
+        long most = uri.startsWith(NEWSROOM) ? mostBytes : Math.min(mostBytes, MOST_BYTES_OF_READERS);
+        if (length(context.request().getHeader("Content-Length")) > most) {
             context.response().putHeader("Connection", "close");
-            refuse(context, ProblemType.TOO_LARGE, "The request's body is larger than " + mostBytes + " bytes.");
+            refuse(context, ProblemType.TOO_LARGE, "The request's body is larger than " + most + " bytes.");
             return;
         }
         String fault = fault(uri);

@@ -41,6 +41,8 @@ public class OpenApiDocument implements OASFilter {
     private static final String EXAMPLES = "openapi-examples/";
     /** What is for the newsroom is kept by no cache. */
     private static final String NEWSROOM = "/v1/editorial/";
+    /** The answer shows a secret once, so it is not kept for a second time. */
+    private static final String TOKENS = "/v1/editorial/tokens";
 
     /** The log, and what it is about at this moment: nobody may keep these answers. */
     private static final List<String> OF_THE_MOMENT =
@@ -69,6 +71,8 @@ public class OpenApiDocument implements OASFilter {
         describe(api);
         api.getComponents().addParameter("IfNoneMatch", ifNoneMatch());
         api.getComponents().addParameter("MinSeq", minSeq());
+        api.getComponents().addParameter("IfMatch", ifMatch());
+        api.getComponents().addParameter("IdempotencyKey", idempotencyKey());
         problems().forEach((type, response) -> {
             if (documented(type)) {
                 api.getComponents().addResponse(name(type), response);
@@ -116,6 +120,10 @@ public class OpenApiDocument implements OASFilter {
                 tag("Changes", "The change log: what has changed since, as it happens, and snapshots to begin from."),
                 tag("Previews", "What an article will look like, for whoever has the link."),
                 tag("Editorial articles", "For the newsroom: drafts, revisions, lists."),
+                tag("Editorial sections", "For the newsroom: sections, and what is at the head of their fronts."),
+                tag("Editorial bylines", "For the newsroom: bylines, and merging them."),
+                tag("Editorial tags", "For the newsroom: tags, and merging them."),
+                tag("Editorial media", "For the newsroom: what is said of pictures, video and sound."),
                 tag("Editorial workflow", "For the newsroom: publish, schedule, correct, move, take down, kill."),
                 tag("Access", "For the newsroom: API tokens, and who did what.")));
     }
@@ -158,6 +166,9 @@ public class OpenApiDocument implements OASFilter {
         APIResponse ok = success(operation);
         if (path.startsWith(NEWSROOM)) {
             paging(ok, operation);
+            if (!get && !path.startsWith(TOKENS)) {
+                write(path, method, operation, ok);
+            }
         } else if (OF_THE_MOMENT.contains(operation.getOperationId())) {
             ok.addHeader("Broadsheet-Seq", header("The number of the change that the answer reflects."));
         } else if (get) {
@@ -173,6 +184,53 @@ public class OpenApiDocument implements OASFilter {
         }
         defaults(operation);
         example(operation, ok);
+    }
+
+    /** What all writes of the newsroom have in common ({@code writing.Writes}). */
+    private static void write(String path, PathItem.HttpMethod method, Operation operation, APIResponse ok) {
+        operation.addParameter(OASFactory.createParameter().ref("IdempotencyKey"));
+        boolean ofAVersion = path.contains("{")
+                && !path.contains("/previews")
+                && (method != PathItem.HttpMethod.POST || path.contains("}/"));
+        List<ProblemType> types = new ArrayList<>(List.of(ProblemType.CONFLICT, ProblemType.UNPROCESSABLE));
+        if (ofAVersion) {
+            operation.addParameter(OASFactory.createParameter().ref("IfMatch"));
+            types.addAll(List.of(ProblemType.STALE, ProblemType.PRECONDITION_REQUIRED));
+        }
+        types.forEach(type -> operation
+                .getResponses()
+                .addAPIResponse(
+                        Integer.toString(type.status()),
+                        OASFactory.createAPIResponse().ref(name(type))));
+        ok.addHeader(
+                "Broadsheet-Seq", header("The number of the last change that readers can notice of this, if any."));
+        if (method != PathItem.HttpMethod.DELETE && !path.endsWith("/bulk")) {
+            ok.addHeader("ETag", header("The version now, for `If-Match`."));
+        }
+    }
+
+    private static Parameter ifMatch() {
+        return OASFactory.createParameter()
+                .name("If-Match")
+                .in(Parameter.In.HEADER)
+                .required(true)
+                .description(
+                        "The `ETag` of the version that the change is meant for, in its quotes. Without it 428; with"
+                                + " another than the present one 412.")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
+                .example("\"7\"");
+    }
+
+    private static Parameter idempotencyKey() {
+        return OASFactory.createParameter()
+                .name("Idempotency-Key")
+                .in(Parameter.In.HEADER)
+                .description(
+                        "Of your choice: the same call with the same key, sent again within 24 hours, is answered as the"
+                                + " first time and not done again. With another body it is a 422.")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .maxLength(200));
     }
 
     private static void asOfAChange(Operation operation) {

@@ -42,9 +42,11 @@ public class IdempotentWrites {
                         + " order by created_at limit 20 for update skip locked)")
                 .executeUpdate();
         int claimed = database.createNativeQuery("""
-                        insert into idempotent_write (actor, key, request, created_at)
-                        values (:actor, :key, :request, clock_timestamp()) on conflict do nothing
-                        """)
+                        insert into idempotent_write as kept (actor, key, request, created_at)
+                        values (:actor, :key, :request, clock_timestamp())
+                        on conflict (actor, key) do update set request = excluded.request, created_at = excluded.created_at
+                        where kept.created_at < clock_timestamp() - %s
+                        """.formatted(KEPT_FOR))
                 .setParameter("actor", key.actor())
                 .setParameter("key", key.key())
                 .setParameter("request", key.request())

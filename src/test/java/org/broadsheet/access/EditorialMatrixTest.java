@@ -72,8 +72,8 @@ class EditorialMatrixTest {
             PUT /v1/editorial/media/{id} media:write
             PATCH /v1/editorial/media/{id} media:write
             DELETE /v1/editorial/media/{id} media:write
-            GET /v1/editorial/fronts/{section: .+} editorial:read
-            PUT /v1/editorial/fronts/{section: .+} fronts:write
+            GET /v1/editorial/fronts/{section} editorial:read
+            PUT /v1/editorial/fronts/{section} fronts:write
             GET    /v1/editorial/bylines editorial:read
             POST   /v1/editorial/bylines bylines:write
             GET    /v1/editorial/bylines/{id} editorial:read
@@ -81,13 +81,6 @@ class EditorialMatrixTest {
             PATCH  /v1/editorial/bylines/{id} bylines:write
             DELETE /v1/editorial/bylines/{id} bylines:write
             POST   /v1/editorial/bylines/{id}/merge bylines:write
-            GET    /v1/editorial/tags editorial:read
-            POST   /v1/editorial/tags tags:write
-            GET    /v1/editorial/tags/{id} editorial:read
-            PUT    /v1/editorial/tags/{id} tags:write
-            PATCH  /v1/editorial/tags/{id} tags:write
-            DELETE /v1/editorial/tags/{id} tags:write
-            POST   /v1/editorial/tags/{id}/merge tags:write
             GET    /v1/editorial/audit           audit:read
             GET    /v1/editorial/tokens          tokens:write
             POST   /v1/editorial/tokens          tokens:write
