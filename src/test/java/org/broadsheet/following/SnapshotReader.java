@@ -1,6 +1,7 @@
 package org.broadsheet.following;
 
 import com.fasterxml.jackson.databind.JsonNode;
+<<<<<<< HEAD
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+=======
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+>>>>>>> 9fb58fa0cc0fca2c9998df00c599fd9840335f79
 import org.broadsheet.fixture.Caller;
 import org.broadsheet.fixture.Cluster;
 
@@ -53,6 +59,7 @@ final class SnapshotReader extends PollingReader {
             return false;
         }
         latest.expect(307);
+<<<<<<< HEAD
         List<String> articles = new ArrayList<>();
         JsonNode head;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
@@ -73,6 +80,25 @@ final class SnapshotReader extends PollingReader {
             return false;
         }
         begin(head.path("seq").asLong(), articles);
+=======
+        List<JsonNode> lines;
+        try {
+            lines = cluster.at(1).unzippedLines(latest.header("Location")).stream()
+                    .map(Caller::json)
+                    .toList();
+        } catch (IOException e) {
+            System.out.println("a snapshot was taken back: " + e.getMessage());
+            return false;
+        }
+        if (!lines.getLast().path("kind").asText().equals("end")) {
+            throw new AssertionError("the snapshot is not whole");
+        }
+        List<String> articles = lines.stream()
+                .filter(line -> line.path("kind").asText().equals("article"))
+                .map(line -> line.at("/article/id").asText())
+                .toList();
+        begin(lines.getFirst().path("seq").asLong(), articles);
+>>>>>>> 9fb58fa0cc0fca2c9998df00c599fd9840335f79
         return true;
     }
 }
