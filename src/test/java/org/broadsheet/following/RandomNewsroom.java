@@ -86,12 +86,9 @@ final class RandomNewsroom {
         Caller caller = cluster.at(random.nextInt(cluster.size()));
         // some more often than others, so that writers meet
         int place = random.nextInt(random.nextInt(4) == 0 ? Math.min(50, pieces.length()) : pieces.length());
-<<<<<<< HEAD
-=======
         if (pieces.get(place) == null && random.nextInt(3) > 0) {
             place = random.nextInt(Math.min(300, pieces.length()));
         }
->>>>>>> 9fb58fa0cc0fca2c9998df00c599fd9840335f79
         Piece piece = pieces.get(place);
         if (random.nextInt(20) == 0) {
             Caller.Answer draft = create(caller, random);

@@ -1,21 +1,9 @@
 package org.broadsheet.following;
 
 import com.fasterxml.jackson.databind.JsonNode;
-<<<<<<< HEAD
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
-=======
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
->>>>>>> 9fb58fa0cc0fca2c9998df00c599fd9840335f79
 import org.broadsheet.fixture.Caller;
 import org.broadsheet.fixture.Cluster;
 
@@ -59,28 +47,6 @@ final class SnapshotReader extends PollingReader {
             return false;
         }
         latest.expect(307);
-<<<<<<< HEAD
-        List<String> articles = new ArrayList<>();
-        JsonNode head;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(URI.create(cluster.replica(1).address() + latest.header("Location"))
-                        .toURL()
-                        .openStream()),
-                StandardCharsets.UTF_8))) {
-            head = Caller.json(lines.readLine());
-            JsonNode line = head;
-            while (!line.path("kind").asText().equals("end")) {
-                line = Caller.json(lines.readLine());
-                if (line.path("kind").asText().equals("article")) {
-                    articles.add(line.at("/article/id").asText());
-                }
-            }
-        } catch (IOException e) {
-            System.out.println("a snapshot was taken back: " + e);
-            return false;
-        }
-        begin(head.path("seq").asLong(), articles);
-=======
         List<JsonNode> lines;
         try {
             lines = cluster.at(1).unzippedLines(latest.header("Location")).stream()
@@ -98,7 +64,6 @@ final class SnapshotReader extends PollingReader {
                 .map(line -> line.at("/article/id").asText())
                 .toList();
         begin(lines.getFirst().path("seq").asLong(), articles);
->>>>>>> 9fb58fa0cc0fca2c9998df00c599fd9840335f79
         return true;
     }
 }
