@@ -3,7 +3,11 @@ package org.broadsheet.newsdesk;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.section.Section;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,22 @@ record EditorialSection(
     }
 
     /** All sections: there are at most 2,000. */
-    @Schema(name = "EditorialSectionList", description = "All sections, siblings in order; there are at most 2,000.")
-    record All(@Schema(required = true) List<EditorialSection> items) {}
+    @Schema(name = "EditorialSectionList", description = "All sections, each before those under it; at most 2,000.")
+    record All(@Schema(required = true) List<EditorialSection> items) {
+
+        /** @param sections siblings in order */
+        static All of(List<Section> sections) {
+            Map<Optional<UUID>, List<Section>> byParent = sections.stream()
+                    .collect(Collectors.groupingBy(section -> Optional.ofNullable(section.parentId())));
+            return new All(under(Optional.empty(), byParent).toList());
+        }
+
+        /** Each, and then all that is under it, before the next. */
+        private static Stream<EditorialSection> under(
+                Optional<UUID> parent, Map<Optional<UUID>, List<Section>> byParent) {
+            return byParent.getOrDefault(parent, List.of()).stream()
+                    .flatMap(section -> Stream.concat(
+                            Stream.of(EditorialSection.of(section)), under(Optional.of(section.id()), byParent)));
+        }
+    }
 }

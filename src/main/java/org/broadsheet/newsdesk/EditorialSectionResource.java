@@ -60,10 +60,7 @@ public class EditorialSectionResource {
             description = "The sections.",
             content = @Content(schema = @Schema(implementation = EditorialSection.All.class)))
     public Response list() {
-        return Orders.shown(
-                new EditorialSection.All(
-                        sections.tree().stream().map(EditorialSection::of).toList()),
-                null);
+        return Orders.shown(EditorialSection.All.of(sections.tree()), null);
     }
 
     @POST
@@ -73,8 +70,8 @@ public class EditorialSectionResource {
             operationId = "createSection",
             summary = "A new section",
             description =
-                    "What is said of a picture, video or sound; its bytes stay where `url` says. Articles name it as"
-                            + " their `lead` by id.")
+                    "At the top, or under the section that `parent` names. Its slug and its parent make its path, which"
+                            + " stays as it is; a path that is taken is a 409.")
     @APIResponse(
             responseCode = "201",
             description = "The section, at `Location`.",

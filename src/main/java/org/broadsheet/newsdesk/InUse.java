@@ -31,9 +31,14 @@ final class InUse {
     /** @param first of them, each as a sentence without its full stop */
     void add(String kind, long all, List<String> first) {
         if (all > 0) {
-            counts.add(all + " " + kind + (all == 1 ? "" : "s"));
+            counts.add(all + " " + (all == 1 ? kind : plural(kind)));
             first.forEach(one -> references.add(Violation.parameter("id", "is referred to by " + one)));
         }
+    }
+
+    /** "article" and "place on its front": the first word is the noun. */
+    private static String plural(String kind) {
+        return kind.replaceFirst("^\\w+", "$0s");
     }
 
     /** @throws Refusal.Conflict when anything is in the way */

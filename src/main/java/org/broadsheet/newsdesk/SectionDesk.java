@@ -79,7 +79,12 @@ class SectionDesk {
         return change(
                 id,
                 expected,
-                section -> Sent.patched(json.valueToTree(form(section)), patch, SectionForm.KEYS),
+                section -> {
+                    if (section.parentId() != null && patch.path("parent").isNull()) {
+                        throw parentStays();
+                    }
+                    return Sent.patched(json.valueToTree(form(section)), patch, SectionForm.KEYS);
+                },
                 actor,
                 telling);
     }
@@ -115,9 +120,12 @@ class SectionDesk {
                     "can't be changed, as the paths of articles are made of it; it is '" + section.slug() + "'.");
         }
         if (wanted.parent() != null && !parent(wanted.parent()).id().equals(section.parentId())) {
-            throw Refusal.Unprocessable.pointer(
-                    "/parent", "can't be changed, as the paths of articles are made of it.");
+            throw parentStays();
         }
+    }
+
+    private static Refusal parentStays() {
+        return Refusal.Unprocessable.pointer("/parent", "can't be changed, as the paths of articles are made of it.");
     }
 
     /** Deletes what nobody refers to. */
@@ -134,9 +142,16 @@ class SectionDesk {
                         .limit(InUse.MOST)
                         .map(child -> "section " + child.path())
                         .toList());
+        List<UUID> front = sections.curated(id);
+        use.add(
+                "place on its front",
+                front.size(),
+                front.stream()
+                        .limit(InUse.MOST)
+                        .map(article -> "its own front, with the article " + article)
+                        .toList());
         use.refuse("section");
         record(actor, "delete", section, expected, null);
-        sections.curate(section, List.of());
         sections.delete(section);
         telling.tell(Change.of(Change.Kind.SECTION, id));
         return Answer.nothing();

@@ -35,6 +35,7 @@ final class EmbeddedPostgres {
     private static final long PRESENCE = 2762374338L;
 
     private static final int STARTS_TRIED = 3;
+    private static final int SECONDS_TO_ANSWER = 5;
 
     private final Path directory;
     private final int port;
@@ -212,14 +213,12 @@ final class EmbeddedPostgres {
     void close() {
         try (FileChannel channel = lockFile(directory);
                 FileLock lock = channel.lock();
-                Statement statement = presence.createStatement()) {
+                Connection connection = presentStill();
+                Statement statement = connection.createStatement()) {
             awaitOwnConnections(statement);
             statement.execute("select pg_advisory_unlock_shared(" + PRESENCE + ")");
-            boolean last;
-            try (ResultSet answer = statement.executeQuery("select pg_try_advisory_lock(" + PRESENCE + ")")) {
-                last = answer.next() && answer.getBoolean(1);
-            }
-            presence.close();
+            boolean last = nobodyElse(statement);
+            connection.close();
             if (last) {
                 stop();
             }
@@ -227,6 +226,22 @@ final class EmbeddedPostgres {
             // the server is gone already, and with it everything that there was to stop
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** When PostgreSQL was started again meanwhile, or has recovered from a crash, all connections are gone. */
+    private Connection presentStill() throws SQLException {
+        return presence.isValid(SECONDS_TO_ANSWER)
+                ? presence
+                : DriverManager.getConnection(url(port, "postgres"), USER, password);
+    }
+
+    /** Those who lost their lock in that way are still known by their connections. */
+    private static boolean nobodyElse(Statement statement) throws SQLException {
+        try (ResultSet answer = statement.executeQuery("select pg_try_advisory_lock(" + PRESENCE
+                + ") and not exists (select 1 from pg_stat_activity where application_name like 'broadsheet-%'"
+                + " and application_name <> '" + applicationName() + "')")) {
+            return answer.next() && answer.getBoolean(1);
         }
     }
 
