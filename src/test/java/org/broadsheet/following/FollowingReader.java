@@ -3,7 +3,9 @@ package org.broadsheet.following;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Keeps a copy of what readers see by what the log says, and notices when the log tells it something impossible. */
@@ -16,7 +18,7 @@ abstract class FollowingReader implements Runnable {
     private final Set<String> present = new TreeSet<>();
     private final Set<String> heardOf = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
-    private int changes;
+    private final Map<String, Integer> changes = new TreeMap<>();
     private int resumptions;
     private long seen;
     private volatile long end = Long.MAX_VALUE;
@@ -45,7 +47,7 @@ abstract class FollowingReader implements Runnable {
             fault("is told of " + seq + " after " + seen);
         }
         seen = Math.max(seen, seq);
-        changes++;
+        changes.merge(change.path("type").asText(), 1, Integer::sum);
         if (change.path("kind").asText().equals("article")) {
             String id = change.path("id").asText();
             heardOf.add(id);
@@ -107,7 +109,7 @@ abstract class FollowingReader implements Runnable {
 
     @Override
     public String toString() {
-        return name + ": " + changes + " changes, " + resumptions + " resumptions, " + present.size()
+        return "\n" + name + ": " + changes + ", " + resumptions + " resumptions, " + present.size()
                 + " articles at the end";
     }
 }

@@ -87,7 +87,7 @@ final class RandomNewsroom {
         // some more often than others, so that writers meet
         int place = random.nextInt(random.nextInt(4) == 0 ? Math.min(50, pieces.length()) : pieces.length());
         if (pieces.get(place) == null && random.nextInt(3) > 0) {
-            place = random.nextInt(Math.min(300, pieces.length()));
+            place = random.nextInt(Math.min(150, pieces.length()));
         }
         Piece piece = pieces.get(place);
         if (random.nextInt(20) == 0) {
@@ -134,13 +134,14 @@ final class RandomNewsroom {
         if (dice < 18) {
             return noTakedowns ? "edit" : dice < 4 ? "kill" : dice < 6 ? "embargo" : "unpublish";
         }
-        return dice < 45 ? "edit" : dice < 70 ? "publish" : dice < 83 ? "correct" : dice < 86 ? "schedule" : "move";
+        return dice < 30 ? "edit" : dice < 60 ? "revise" : dice < 70 ? "publish" : dice < 83 ? "correct" : dice < 86 ? "schedule" : "move";
     }
 
     private Caller.Answer order(Caller caller, Piece piece, String verb, Random random)
             throws IOException, InterruptedException {
         return switch (verb) {
             case "edit" -> caller.patch(piece.id(), piece.version(), edit(random));
+            case "revise" -> revise(caller, piece, random);
             case "publish" -> order(caller, piece, "publish", Map.of());
             case "schedule" -> order(caller, piece, "publish", Map.of("at", soon()));
             case "embargo" -> order(caller, piece, "publish", Map.of("embargoUntil", soon()));
@@ -150,6 +151,12 @@ final class RandomNewsroom {
             case "kill" -> order(caller, piece, "kill", Map.of("reason", "It was wrong."));
             default -> throw new IllegalArgumentException(verb);
         };
+    }
+
+    private static Caller.Answer revise(Caller caller, Piece piece, Random random)
+            throws IOException, InterruptedException {
+        Caller.Answer edited = caller.patch(piece.id(), piece.version(), edit(random));
+        return edited.status() == 200 ? caller.order("publish", piece.id(), edited.version(), Map.of()) : edited;
     }
 
     private static Caller.Answer order(Caller caller, Piece piece, String verb, Map<String, ?> order)
