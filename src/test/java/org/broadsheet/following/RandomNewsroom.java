@@ -134,7 +134,11 @@ final class RandomNewsroom {
         if (dice < 18) {
             return noTakedowns ? "edit" : dice < 4 ? "kill" : dice < 6 ? "embargo" : "unpublish";
         }
-        return dice < 30 ? "edit" : dice < 60 ? "revise" : dice < 70 ? "publish" : dice < 83 ? "correct" : dice < 86 ? "schedule" : "move";
+        return dice < 30
+                ? "edit"
+                : dice < 60
+                        ? "revise"
+                        : dice < 70 ? "publish" : dice < 83 ? "correct" : dice < 86 ? "schedule" : "move";
     }
 
     private Caller.Answer order(Caller caller, Piece piece, String verb, Random random)

@@ -51,7 +51,9 @@ class SectionTreeTest {
         Thing under = section("Below", top.id(), 0);
 
         under.patch("{\"parent\": null}").then().statusCode(422).body("errors[0].pointer", equalTo("/parent"));
-        under.patch("{\"parent\": \"" + top.slug() + "\", \"name\": \"Beneath\"}").then().statusCode(200);
+        under.patch("{\"parent\": \"" + top.slug() + "\", \"name\": \"Beneath\"}")
+                .then()
+                .statusCode(200);
         under.put(Map.of("name", "Underneath"))
                 .then()
                 .statusCode(200)
