@@ -18,6 +18,7 @@ import org.broadsheet.access.Scope;
 import org.broadsheet.changes.Replicas;
 import org.broadsheet.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -55,6 +56,8 @@ public class BulkResource {
                                     + " `reject`, `assign`, `publish`, `unschedule`, `correct`, `move`, `unpublish`, `kill`), `id`"
                                     + " and `version` of the article (not with `create`), and the keys of that operation's own"
                                     + " call; `create`, `replace` and `patch` have the content under `article`.",
+                    type = SchemaType.ARRAY,
+                    implementation = Object.class,
                     minItems = 1,
                     maxItems = Bulk.MOST,
                     required = true,

@@ -103,7 +103,7 @@ sealed interface Order {
             int revision)
             implements Order {}
 
-    @Schema(name = "DiscardOrder", description = "Drop what was not published.")
+    /** Drop what was not published. */
     record Discard() implements Order {}
 
     @Schema(name = "SubmitOrder", description = "Hand a draft to the editors.")

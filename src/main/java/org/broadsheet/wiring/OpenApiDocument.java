@@ -88,7 +88,7 @@ public class OpenApiDocument implements OASFilter {
 
     /** Kinds of problem that no documented call can end in. */
     private static boolean documented(ProblemType type) {
-        return type != ProblemType.METHOD_NOT_ALLOWED && type != ProblemType.CONFLICT;
+        return type != ProblemType.METHOD_NOT_ALLOWED;
     }
 
     private static void describe(OpenAPI api) {
