@@ -2,7 +2,6 @@ package org.broadsheet.newsdesk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,19 +31,17 @@ class FrontDesk {
     private final Sections sections;
     private final FrontPieces pieces;
     private final AuditTrail audit;
-    private final EntityManager database;
 
-    FrontDesk(Sections sections, FrontPieces pieces, AuditTrail audit, EntityManager database) {
+    FrontDesk(Sections sections, FrontPieces pieces, AuditTrail audit) {
         this.sections = sections;
         this.pieces = pieces;
         this.audit = audit;
-        this.database = database;
     }
 
     /** The front of the section that {@code named}, an id or a path, names. */
     EditorialFront view(String named) {
         Section section = section(named);
-        return view(section, version(section, ""));
+        return view(section, sections.frontVersion(section));
     }
 
     private EditorialFront view(Section section, int version) {
@@ -58,13 +55,6 @@ class FrontDesk {
                 .orElseGet(() -> sections.get(named));
     }
 
-    private int version(Section section, String lock) {
-        return (Integer)
-                database.createNativeQuery("select front_version from section where id = :id" + lock, Integer.class)
-                        .setParameter("id", section.id())
-                        .getSingleResult();
-    }
-
     Answer curate(String named, int expected, ObjectNode sent, Actor actor, Telling telling) {
         List<String> wanted = Sent.read(sent, Set.of("articles"), fields -> {
             if (fields.value("articles") == null) {
@@ -73,17 +63,10 @@ class FrontDesk {
             return fields.strings("articles", MOST, LONGEST_PATH);
         });
         Section section = section(named);
-        int version = version(section, " for update");
-        if (version != expected) {
-            throw new Refusal.Stale(version);
-        }
-        sections.curate(section, found(wanted));
-        database.createNativeQuery("update section set front_version = front_version + 1 where id = :id")
-                .setParameter("id", section.id())
-                .executeUpdate();
-        audit.record(actor, "front.update", "front", section.id(), version, version + 1, null, null, section.path());
+        int version = sections.curate(section, found(wanted), expected);
+        audit.record(actor, "front.update", "front", section.id(), expected, version, null, null, section.path());
         telling.tell(Change.of(Change.Kind.FRONT, section.id()));
-        return Answer.ok(view(section, version + 1), version + 1);
+        return Answer.ok(view(section, version), version);
     }
 
     private List<UUID> found(List<String> wanted) {

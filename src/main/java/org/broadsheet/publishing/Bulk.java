@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 class Bulk {
 
     static final int MOST = 1000;
+
+    private static final int UNAVAILABLE = 503;
 
     /** @param seq of the last change that was told; 0 for none */
     record Done(BulkAnswer answer, long seq) {}
@@ -68,8 +71,7 @@ class Bulk {
         if (operations == null || operations.isEmpty() || operations.size() > MOST) {
             throw Refusal.Invalid.pointer("/operations", "has to be a list of 1 to " + MOST + " operations.");
         }
-        String key = http.getHeader("Idempotency-Key");
-        Run run = new Run(actor, http, key);
+        Run run = new Run(actor, http, Writes.key(http));
         return Boolean.TRUE.equals(Objects.requireNonNull(request).atomic())
                 ? run.allOrNothing(operations)
                 : run.eachForItself(operations);
@@ -101,7 +103,13 @@ class Bulk {
                     killSeq = operation.kills() ? Math.max(killSeq, made.seq()) : killSeq;
                     results.add(result(made));
                 } catch (RuntimeException e) {
-                    results.add(refused(e));
+                    Result refused = refused(e);
+                    results.add(refused);
+                    if (refused.status() == UNAVAILABLE) {
+                        // the others would wait for the database one after the other
+                        results.addAll(Collections.nCopies(operations.size() - results.size(), refused));
+                        break;
+                    }
                 }
             }
             return done();

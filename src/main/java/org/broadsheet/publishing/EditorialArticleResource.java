@@ -25,6 +25,7 @@ import org.broadsheet.access.Needs;
 import org.broadsheet.access.Scope;
 import org.broadsheet.article.Article;
 import org.broadsheet.article.Articles;
+import org.broadsheet.manuscript.StrictJson;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.Page;
@@ -109,10 +110,10 @@ public class EditorialArticleResource {
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleForm.class)))
                     @Nullable
-                    ObjectNode form,
+                    String form,
             @Context HttpServerRequest request) {
         Actor author = actor.get();
-        ObjectNode body = given(form);
+        ObjectNode body = read(form);
         return writes.write(request, author.subject(), body, telling -> desk.create(body, author));
     }
 
@@ -154,9 +155,10 @@ public class EditorialArticleResource {
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleForm.class)))
                     @Nullable
-                    ObjectNode form,
+                    String form,
             @Context HttpServerRequest request) {
-        return carryOut(id, new Order.Replace(given(form)), given(form), request);
+        ObjectNode article = read(form);
+        return carryOut(id, new Order.Replace(article), article, request);
     }
 
     @PATCH
@@ -177,9 +179,10 @@ public class EditorialArticleResource {
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ArticleForm.class)))
                     @Nullable
-                    ObjectNode patch,
+                    String patch,
             @Context HttpServerRequest request) {
-        return carryOut(id, new Order.Patch(given(patch)), given(patch), request);
+        ObjectNode changes = read(patch);
+        return carryOut(id, new Order.Patch(changes), changes, request);
     }
 
     @DELETE
@@ -200,11 +203,13 @@ public class EditorialArticleResource {
         return carryOut(id, new Order.Discard(), null, request);
     }
 
-    private static ObjectNode given(@Nullable ObjectNode form) {
-        if (form == null) {
-            throw Refusal.Invalid.pointer("", "has to be a JSON object.");
+    /** Strictly: no key twice, nothing after the object. */
+    private static ObjectNode read(@Nullable String body) {
+        try {
+            return StrictJson.read(body == null ? "" : body);
+        } catch (StrictJson.Unreadable e) {
+            throw Refusal.Invalid.pointer("", "the request's body " + e.getMessage() + ".");
         }
-        return form;
     }
 
     private Response carryOut(UUID id, Order order, @Nullable ObjectNode body, HttpServerRequest request) {

@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.access.Actor;
@@ -38,6 +40,9 @@ class Timekeeper {
     /** What is overdue may be in another replica's hands. */
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(5);
 
+    /** After so many failures it is the piece that is at fault, not the moment; it may not hold up all others. */
+    private static final int TRIES = 5;
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final DueArticles due;
@@ -46,6 +51,7 @@ class Timekeeper {
     private final AuditTrail audit;
     private final Clock clock;
     private final boolean serving;
+    private final Map<UUID, Integer> failures = new HashMap<>();
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
@@ -114,9 +120,9 @@ class Timekeeper {
 
     /** Whether there was anything that is not in another replica's hands. */
     private boolean doWhatIsDue() {
-        boolean busy = publishNext();
-        busy |= log.write(due::letOut).value() > 0;
+        boolean busy = log.write(due::letOut).value() > 0;
         busy |= log.write(due::expire).value() > 0;
+        busy |= publishNext();
         return busy;
     }
 
@@ -124,7 +130,7 @@ class Timekeeper {
     private boolean publishNext() {
         UUID[] claimed = new UUID[1];
         try {
-            return log.write(telling -> {
+            boolean published = log.write(telling -> {
                         Optional<DueArticles.Scheduled> next = due.nextScheduled();
                         next.ifPresent(scheduled -> {
                             claimed[0] = scheduled.article();
@@ -133,8 +139,17 @@ class Timekeeper {
                         return next.isPresent();
                     })
                     .value();
+            failures.remove(claimed[0]);
+            return published;
         } catch (Refusal e) {
             giveUp(claimed[0], e.detail());
+            return true;
+        } catch (RuntimeException e) {
+            if (claimed[0] == null || failures.merge(claimed[0], 1, Integer::sum) < TRIES) {
+                throw e;
+            }
+            LOG.errorf(e, "%s can't be published", claimed[0]);
+            giveUp(claimed[0], "It failed " + TRIES + " times; the log of the server says how.");
             return true;
         }
     }
@@ -162,8 +177,14 @@ class Timekeeper {
     /** What can't be published is not tried again and again; the audit trail says why. */
     private void giveUp(UUID id, String reason) {
         LOG.errorf("The scheduled publication of %s was given up: %s", id, reason);
+        failures.remove(id);
         log.write(telling -> {
             Article article = articles.hold(id);
+            Article.Schedule schedule = article.schedule();
+            if (schedule == null || schedule.at().isAfter(clock.instant())) {
+                // somebody has seen to it in the meantime
+                return id;
+            }
             Article.State from = article.state();
             article.unschedule(clock.instant());
             audit.record(

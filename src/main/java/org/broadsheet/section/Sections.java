@@ -93,6 +93,34 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
                 .getResultList();
     }
 
+    /** The version of a section's front, which grows each time that editors change it. */
+    public int frontVersion(Section section) {
+        return (Integer) getEntityManager()
+                .createNativeQuery("select front_version from section where id = :id", Integer.class)
+                .setParameter("id", section.id())
+                .getSingleResult();
+    }
+
+    /**
+     * Puts these articles at the head of a section's front, which is at the version {@code expected}.
+     *
+     * @return its version from now on
+     * @throws Refusal.Stale when it is at another one
+     */
+    public int curate(Section section, List<UUID> articles, int expected) {
+        hold(section.id());
+        int version = frontVersion(section);
+        if (version != expected) {
+            throw new Refusal.Stale(version);
+        }
+        curate(section, articles);
+        getEntityManager()
+                .createNativeQuery("update section set front_version = front_version + 1 where id = :id")
+                .setParameter("id", section.id())
+                .executeUpdate();
+        return version + 1;
+    }
+
     /** Puts these articles at the head of a section's front, in place of those that are there. */
     public void curate(Section section, List<UUID> articles) {
         getEntityManager()

@@ -97,13 +97,19 @@ public class Writes {
 
     /** The same, for whoever has something to add to the answer. */
     public Made make(HttpServerRequest request, String actor, @Nullable JsonNode body, Function<Telling, Answer> work) {
+        String key = key(request);
+        return key == null
+                ? make(work)
+                : make(new Key(actor, key, digest(request.method() + " " + request.path(), body)), work);
+    }
+
+    /** @throws Refusal.Invalid when there is one that is empty or too long */
+    public static @Nullable String key(HttpServerRequest request) {
         String key = request.getHeader("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw Refusal.Invalid.parameter("Idempotency-Key", "has to have 1 to " + LONGEST_KEY + " characters.");
         }
-        return key == null
-                ? make(work)
-                : make(new Key(actor, key, digest(request.method() + " " + request.path(), body)), work);
+        return key;
     }
 
     /** A part of a bulk, under a key of its own when the bulk has one. */

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -274,6 +275,29 @@ class WorkflowTest {
                 .getResultList();
         assertThat(when.getFirst()).isAfterOrEqualTo(at);
         piece.read().then().body("state", equalTo("published")).body("schedule", nullValue());
+    }
+
+    @Test
+    void pieceThatCanNotBePublishedIsGivenUpAndHoldsUpNoOther() throws InterruptedException {
+        Desk.Piece broken = desk.draft(unique("Broken"));
+        Desk.Piece sound = desk.draft(unique("Sound"));
+        broken.does("publish", Map.of("at", Instant.now().plusMillis(800).toString()));
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(
+                                "update article_revision set content = '{\"headline\": 7}' where article_id = :id")
+                        .setParameter("id", UUID.fromString(broken.id()))
+                        .executeUpdate());
+        sound.does("publish", Map.of("at", Instant.now().plusMillis(900).toString()));
+
+        await(sound, 200);
+
+        credentials
+                .admin()
+                .queryParam("thing", broken.id())
+                .get("/v1/editorial/audit")
+                .then()
+                .body("items.action", hasItems("article.unschedule"));
+        asReader(broken).statusCode(404);
     }
 
     @Test

@@ -237,7 +237,16 @@ class WritingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "\"x\"", "{", "nul", "{\"headline\":\"x\"}{}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "\"x\"",
+                "{",
+                "nul",
+                "{\"headline\":\"x\"}{}",
+                "{\"headline\":\"x\",\"headline\":\"y\",\"section\":\"news\"}"
+            })
     void whatIsNoObjectIsRefused(String body) {
         credentials
                 .editor()
