@@ -19,7 +19,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /** Says in the OpenAPI document what {@link Needs} says in the code: which calls need a credential, and which scope. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 20)
 public class OpenApiAccess implements OASFilter {
 
     private static final String BEARER = "bearer";

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * caching headers, conditional requests, and examples, which are answers of the sample newsroom (a test compares
  * them).
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class OpenApiDocument implements OASFilter {
 
     private static final String EXAMPLES = "openapi-examples/";
