@@ -63,6 +63,7 @@ class EveryReaderKnowsIT {
         try {
             List<Future<?>> running = new ArrayList<>();
             readers.forEach(reader -> running.add(threads.submit(reader)));
+            newsroom.write();
             newsroom.work(WRITERS, SECONDS);
             awaitNothingIsToCome();
             last = cluster.number("select seq from change_counter") + 1;

@@ -1,5 +1,6 @@
 package org.broadsheet.following;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class RandomNewsroom {
     private static final List<String> SECTIONS = List.of("world", "conflict", "sport/football");
     private static final int SHARED_PATHS = 40;
     private static final int SOON = 2;
+    private static final int BULK = 1000;
 
     /** What a writer believes of an article; another may have changed it since. */
     private record Piece(String id, int version, String state) {}
@@ -63,6 +65,27 @@ final class RandomNewsroom {
         noTakedowns = wanted;
     }
 
+    /** Writes the drafts that all this is about. */
+    void write() throws IOException, InterruptedException {
+        Random random = new Random(seed);
+        for (int from = 0; from < pieces.length(); from += BULK) {
+            int count = Math.min(BULK, pieces.length() - from);
+            List<Map<String, Object>> operations = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                operations.add(Map.of("op", "create", "article", form(random)));
+            }
+            JsonNode results = cluster.at(0)
+                    .call("POST", "/v1/editorial/bulk", Map.of("atomic", true, "operations", operations))
+                    .expect(200)
+                    .json()
+                    .path("results");
+            for (int i = 0; i < count; i++) {
+                JsonNode made = results.path(i);
+                pieces.set(from + i, new Piece(made.path("id").asText(), 1, "draft"));
+            }
+        }
+    }
+
     void work(int writers, int seconds) throws Exception {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
@@ -86,9 +109,6 @@ final class RandomNewsroom {
         Caller caller = cluster.at(random.nextInt(cluster.size()));
         // some more often than others, so that writers meet
         int place = random.nextInt(random.nextInt(4) == 0 ? Math.min(50, pieces.length()) : pieces.length());
-        if (pieces.get(place) == null && random.nextInt(3) > 0) {
-            place = random.nextInt(Math.min(150, pieces.length()));
-        }
         Piece piece = pieces.get(place);
         if (random.nextInt(20) == 0) {
             Caller.Answer draft = create(caller, random);
@@ -107,10 +127,14 @@ final class RandomNewsroom {
     }
 
     private Caller.Answer create(Caller caller, Random random) throws IOException, InterruptedException {
-        Caller.Answer draft = caller.draft(Map.of(
-                "headline", "Piece " + random.nextInt(1000), "section", section(random), "bodyHtml", "<p>Text.</p>"));
+        Caller.Answer draft = caller.draft(form(random));
         note("create", draft, 201);
         return draft;
+    }
+
+    private static Map<String, String> form(Random random) {
+        return Map.of(
+                "headline", "Piece " + random.nextInt(1000), "section", section(random), "bodyHtml", "<p>Text.</p>");
     }
 
     private static @Nullable Piece believed(Caller.Answer answer) {
