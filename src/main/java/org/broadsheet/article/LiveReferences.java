@@ -24,7 +24,9 @@ public class LiveReferences {
         LEAD("lead", "p.lead_id = any(:things)", """
                 a.id in (select r.article_id from article_revision r join article n on n.id = r.article_id
                          where r.content ->> 'leadId' = any(cast(:things as text[])) and r.number = n.revision)
-                """);
+                """),
+        /** The piece itself: what editors say is similar to it. */
+        SIMILAR("similar", "p.id = any(:things)", "a.id = any(:things)");
 
         private final String field;
         private final String live;

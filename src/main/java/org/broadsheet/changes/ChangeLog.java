@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -145,6 +146,24 @@ public class ChangeLog {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("rows are always writable", e);
         }
+    }
+
+    /** What a change was to. */
+    public record Line(long seq, Change.Kind kind, UUID id) {}
+
+    /** The changes after {@code seq}, in order, up to {@code limit}: for whoever in here follows the log. */
+    public List<Line> after(long seq, int limit) {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select seq, kind, id from change where seq > :seq order by seq limit :limit", Object[].class)
+                .setParameter("seq", seq)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Line(
+                        ((Number) row[0]).longValue(),
+                        Change.Kind.valueOf(((String) row[1]).toUpperCase(Locale.ROOT)),
+                        (UUID) row[2]))
+                .toList();
     }
 
     /** The number of the last change that is committed. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.ArticleViews;
@@ -39,6 +40,38 @@ class ArticleAnswers {
         return representations.of(views.of(article, fields, form(form)), fields.filter(), freshness, request);
     }
 
+    /**
+     * One article that shows others, which any article may come among.
+     *
+     * @param until when it is to be made anew at the latest; null for whenever something changes
+     */
+    Response article(
+            PublishedArticle article,
+            List<PublishedArticle> others,
+            Fields fields,
+            @Nullable BodyForm form,
+            @Nullable Instant until,
+            long asOf,
+            HttpServerRequest request) {
+        SurrogateKeys keys = new SurrogateKeys().add("articles");
+        List<PublishedArticle> all =
+                Stream.concat(Stream.of(article), others.stream()).toList();
+        all.forEach(one -> one.addTo(keys));
+        return representations.of(
+                views.of(article, fields, form(form)),
+                fields.filter(),
+                new Freshness(keys, null, until != null ? until : firstExpiry(all), asOf),
+                request);
+    }
+
+    private static @Nullable Instant firstExpiry(List<PublishedArticle> articles) {
+        return articles.stream()
+                .map(PublishedArticle::validUntil)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     /** A page of cards. */
     Response list(
             Page.Window<PublishedArticle> window,
@@ -48,21 +81,34 @@ class ArticleAnswers {
             @Nullable BodyForm form,
             SurrogateKeys keys,
             HttpServerRequest request) {
-        List<ArticleView> items = window.items().stream()
+        ArticleView.Articles list = new ArticleView.Articles(views(window.items(), fields, form), page, null, null);
+        return asked.link(page, list(list, window.items(), fields, keys, null, request));
+    }
+
+    List<ArticleView> views(List<PublishedArticle> articles, Fields fields, @Nullable BodyForm form) {
+        return articles.stream()
                 .map(article -> views.of(article, fields, form(form)))
                 .toList();
-        window.items().forEach(article -> article.addTo(keys));
-        Instant firstExpiry = window.items().stream()
-                .map(PublishedArticle::validUntil)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        Response answer = representations.of(
-                new ArticleView.Articles(items, page),
-                fields.itemsFilter(),
-                new Freshness(keys, null, firstExpiry),
-                request);
-        return asked.link(page, answer);
+    }
+
+    /** The answer {@code list}, which shows {@code articles}. */
+    Response list(
+            Object list,
+            List<PublishedArticle> articles,
+            Fields fields,
+            SurrogateKeys keys,
+            @Nullable Long asOf,
+            HttpServerRequest request) {
+        articles.forEach(article -> article.addTo(keys));
+        return representations.of(
+                list, fields.itemsFilter(), new Freshness(keys, null, firstExpiry(articles), asOf), request);
+    }
+
+    /** A list that nobody may keep. */
+    Response ofTheMoment(Object list, Fields fields) {
+        return Response.ok(representations.bytes(list, fields.itemsFilter()), "application/json")
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private static BodyForm form(@Nullable BodyForm asked) {

@@ -2,17 +2,29 @@ package org.broadsheet.delivery;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.broadsheet.body.BodyForm;
+import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Text;
+import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleQuery;
+import org.broadsheet.search.Facet;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What a list of articles is asked with, besides filters. */
 public record ArticleListParams(
-        @Parameter(description = "The order: by date, newest or oldest first, or by last change, newest first.")
-        @RestQuery
-        ArticleQuery.@Nullable Sort sort,
+        @Parameter(description = """
+                        What to search for, as people type it. Words are found in all their forms in headlines, standfirsts and bodies, and as they are in the names of bylines, tags and sections; of more than two words some may be missing. `"in quotes"`: as it is written. `-word`: without it. `AND`, `OR`, `NOT` and brackets. `ferr*`: what begins so. `headline:`, `byline:`, `tag:` or `section:` before a word or quotes: only there. Nothing that is typed is an error, up to 64 words.""", example = "ferries \"outer islands\" -strike") @RestQuery @Nullable
+        String q,
+
+        @Parameter(description = """
+                        The order: by date, newest or oldest first, or by last change, newest first; with `q` also by relevance, which is the default there. A list by relevance ends after 1,000 articles.""") @RestQuery ArticleQuery.@Nullable Sort sort,
 
         @Parameter(
                 description =
@@ -21,6 +33,20 @@ public record ArticleListParams(
         @RestQuery
         @Nullable
         Count count,
+
+        @Parameter(
+                description =
+                        "Counts the whole result by `section`, `tag`, `byline`, `type` or `month`; several are divided"
+                                + " by commas.",
+                example = "section,month")
+        @RestQuery
+        @Nullable
+        String facets,
+
+        @Parameter(description = "With `q`: shows in `highlights` where what was searched for stands.")
+        @RestQuery
+        @Nullable
+        Boolean highlight,
 
         @Parameter(description = "How many items a page may hold.")
         @RestQuery
@@ -60,6 +86,52 @@ public record ArticleListParams(
     @Nullable
     String included() {
         return body == null ? include : "body";
+    }
+
+    /** Whether the search engine has to be asked. */
+    boolean searched() {
+        return q != null || facets != null || sort == ArticleQuery.Sort.RELEVANCE;
+    }
+
+    boolean highlighted() {
+        return Boolean.TRUE.equals(highlight);
+    }
+
+    /** The order of a search. */
+    ArticleQuery.Sort order() {
+        return sort != null ? sort : q != null ? ArticleQuery.Sort.RELEVANCE : ArticleQuery.Sort.NEWEST;
+    }
+
+    /** The facets that are asked for. */
+    Set<Facet> divided() {
+        Set<Facet> wanted = EnumSet.noneOf(Facet.class);
+        List<String> known = Arrays.stream(Facet.values())
+                .map(facet -> facet.name().toLowerCase(Locale.ROOT))
+                .toList();
+        for (String word : facets == null ? new String[0] : facets.split(",", -1)) {
+            if (!known.contains(word)) {
+                throw Refusal.Invalid.parameter(
+                        "facets",
+                        "'" + Text.shorten(word) + "' is not a facet; there are " + String.join(", ", known) + "."
+                                + DidYouMean.hint(word, known));
+            }
+            wanted.add(Facet.values()[known.indexOf(word)]);
+        }
+        return wanted;
+    }
+
+    /**
+     * What goes only with something else.
+     *
+     * @throws Refusal.Invalid for what is there without it
+     */
+    void check() {
+        if (q == null && sort == ArticleQuery.Sort.RELEVANCE) {
+            throw Refusal.Invalid.parameter("sort", "is relevance, and there is no 'q' to be relevant to.");
+        }
+        if (q == null && highlighted()) {
+            throw Refusal.Invalid.parameter("highlight", "goes with 'q' only.");
+        }
     }
 
     /** How the whole list is counted. */

@@ -51,10 +51,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Articles")
 public class ArticleResource {
 
+    private static final String INCLUDE = "Adds what an article leaves out: `similar`, five similar articles.";
+    private static final Set<String> BEYOND_ARTICLE = Set.of("highlights", "similar");
+
     private final PublishedArticles published;
     private final PublishedPaths paths;
     private final ArticleFilters filters;
     private final ArticleAnswers answers;
+    private final SearchedLists searched;
     private final Representations representations;
     private final Listing listing;
     private final Clock clock;
@@ -64,6 +68,7 @@ public class ArticleResource {
             PublishedPaths paths,
             ArticleFilters filters,
             ArticleAnswers answers,
+            SearchedLists searched,
             Representations representations,
             Listing listing,
             Clock clock) {
@@ -71,6 +76,7 @@ public class ArticleResource {
         this.paths = paths;
         this.filters = filters;
         this.answers = answers;
+        this.searched = searched;
         this.representations = representations;
         this.listing = listing;
         this.clock = clock;
@@ -79,11 +85,15 @@ public class ArticleResource {
     @GET
     @Operation(
             operationId = "listArticles",
-            summary = "Articles, by filters",
+            summary = "Articles, by filters and by search",
             description =
-                    "A page of the articles that all filters let through, as cards: everything but the body, unless"
-                            + " `include=body` asks for it. Pages are taken by cursor, so that the ten-thousandth costs what the"
-                            + " first does, and no article comes twice or is missed while others are being published.")
+                    "A page of the articles that all filters let through and that `q` finds, as cards: everything but the body,"
+                            + " unless `include=body` asks for it. Pages are taken by cursor, so that the ten-thousandth costs what"
+                            + " the first does, and no article comes twice or is missed while others are being published.\n\n"
+                            + "With `q`, `facets` or `sort=relevance` the search index is asked, which follows the change log:"
+                            + " `Broadsheet-Seq` says how far. What it finds is read from the database, so that nothing is shown"
+                            + " that readers may not see; a page may then hold fewer than `limit`. While the index is away such"
+                            + " calls are answered with 503, others as ever.")
     @APIResponse(
             responseCode = "200",
             description = "A page of articles.",
@@ -96,6 +106,10 @@ public class ArticleResource {
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.included());
         Listing.Request<PublishedArticle> asked =
                 listing.request("articles", params.pageSize(filter), params.cursor(), uri);
+        params.check();
+        if (params.searched()) {
+            return searched.list(filter, params, fields, uri, request);
+        }
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(filter, access, keys)
@@ -129,15 +143,23 @@ public class ArticleResource {
     public Response get(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
+            @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Context HttpServerRequest request) {
-        return one(id, Access.reader(clock), fields, body, request);
+        return one(id, Access.reader(clock), fields, include, body, request);
     }
 
     private Response one(
-            UUID id, Access access, @Nullable String fields, @Nullable BodyForm body, HttpServerRequest request) {
-        Fields wanted = Fields.select(ArticleView.SHAPE, Set.of(), fields, null);
-        return answers.article(published.get(id, access, wanted), wanted, body, request);
+            UUID id,
+            Access access,
+            @Nullable String fields,
+            @Nullable String include,
+            @Nullable BodyForm body,
+            HttpServerRequest request) {
+        Fields wanted = Fields.select(ArticleView.SHAPE, BEYOND_ARTICLE, fields, include);
+        return wanted.has("similar")
+                ? searched.withSimilar(id, access, wanted, body, request)
+                : answers.article(published.get(id, access, wanted), wanted, body, request);
     }
 
     @GET
@@ -161,6 +183,7 @@ public class ArticleResource {
                     @Nullable
                     String path,
             @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
+            @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
@@ -169,7 +192,7 @@ public class ArticleResource {
         if (!place.current()) {
             throw new Refusal.Moved(location(uri, place.path()));
         }
-        return one(place.id(), access, fields, body, request);
+        return one(place.id(), access, fields, include, body, request);
     }
 
     /** The same call with the path of today. */

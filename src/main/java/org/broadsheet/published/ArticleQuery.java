@@ -2,17 +2,15 @@ package org.broadsheet.published;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which articles are wanted, in which order; references are found, all that is left is the database's work. Each
- * method narrows the query down.
+ * Which articles are wanted, in which order; references are found, all that is left is the work of the database, or of
+ * the search engine. Each method narrows the query down.
  */
 public final class ArticleQuery {
 
@@ -20,7 +18,9 @@ public final class ArticleQuery {
     public enum Sort {
         NEWEST("published_at", true),
         OLDEST("published_at", false),
-        UPDATED("updated_at", true);
+        UPDATED("updated_at", true),
+        /** By how well an article matches what was searched for; the search engine's order. */
+        RELEVANCE("", true);
 
         private final String column;
         private final boolean descending;
@@ -35,13 +35,68 @@ public final class ArticleQuery {
         }
 
         /** The order of reading, which is turned around to read back. */
-        boolean descends(boolean back) {
+        public boolean descends(boolean back) {
             return descending != back;
         }
     }
 
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    /** What of an article a condition asks about. */
+    public enum Subject {
+        ID,
+        SECTION,
+        BYLINE,
+        TAG,
+        TYPE,
+        LANGUAGE,
+        PUBLISHED,
+        UPDATED
+    }
+
+    /** What a condition asks. */
+    public enum Test {
+        /** One of these. */
+        ANY,
+        /** None of these. */
+        NONE,
+        AFTER,
+        BEFORE
+    }
+
+    /**
+     * One condition; all have to hold.
+     *
+     * @param values ids, or words in lower case, or one moment
+     */
+    public record Condition(Subject subject, Test test, List<?> values) {
+
+        private String sql() {
+            boolean any = test == Test.ANY;
+            return switch (subject) {
+                case ID -> any ? "a.id = any(?)" : "a.id <> all(?)";
+                case SECTION -> any ? "a.section_id = any(?)" : "a.section_id <> all(?)";
+                case BYLINE -> any ? "a.byline_ids && ?" : "not a.byline_ids && ?";
+                case TAG -> any ? "a.tag_ids && ?" : "not a.tag_ids && ?";
+                case TYPE -> any ? "a.type = any(?)" : "a.type <> all(?)";
+                case LANGUAGE -> any ? "lower(a.language) like any(?)" : "not lower(a.language) like any(?)";
+                case PUBLISHED -> "a.published_at " + (test == Test.AFTER ? ">" : "<") + " ?";
+                case UPDATED -> "a.updated_at " + (test == Test.AFTER ? ">" : "<") + " ?";
+            };
+        }
+
+        private Object value() {
+            return switch (subject) {
+                case ID, SECTION, BYLINE, TAG -> values.toArray(UUID[]::new);
+                case TYPE -> values.toArray(String[]::new);
+                case LANGUAGE ->
+                    values.stream()
+                            .flatMap(range -> Stream.of(range, range + "-%"))
+                            .toArray(String[]::new);
+                case PUBLISHED, UPDATED -> values.getFirst();
+            };
+        }
+    }
+
+    private final List<Condition> conditions = new ArrayList<>();
     private Sort sort = Sort.NEWEST;
 
     public ArticleQuery sort(Sort order) {
@@ -53,92 +108,106 @@ public final class ArticleQuery {
         return sort;
     }
 
-    private ArticleQuery where(String condition, Object value) {
-        String name = "v" + values.size();
-        conditions.add(condition.replace("?", ":" + name));
-        values.put(name, value);
+    private ArticleQuery where(Subject subject, Test test, List<?> values) {
+        conditions.add(new Condition(subject, test, values));
         return this;
     }
 
     public ArticleQuery inAnySection(List<UUID> sections) {
-        return where("a.section_id = any(?)", array(sections));
+        return where(Subject.SECTION, Test.ANY, sections);
     }
 
     public ArticleQuery notInSections(List<UUID> sections) {
-        return where("a.section_id <> all(?)", array(sections));
+        return where(Subject.SECTION, Test.NONE, sections);
     }
 
     public ArticleQuery byAny(List<UUID> bylines) {
-        return where("a.byline_ids && ?", array(bylines));
+        return where(Subject.BYLINE, Test.ANY, bylines);
     }
 
     public ArticleQuery notBy(List<UUID> bylines) {
-        return where("not a.byline_ids && ?", array(bylines));
+        return where(Subject.BYLINE, Test.NONE, bylines);
     }
 
     public ArticleQuery taggedAny(List<UUID> tags) {
-        return where("a.tag_ids && ?", array(tags));
+        return where(Subject.TAG, Test.ANY, tags);
     }
 
     public ArticleQuery notTagged(List<UUID> tags) {
-        return where("not a.tag_ids && ?", array(tags));
+        return where(Subject.TAG, Test.NONE, tags);
     }
 
     public ArticleQuery ofAnyType(List<String> types) {
-        return where("a.type = any(?)", types.toArray(String[]::new));
+        return where(Subject.TYPE, Test.ANY, types);
     }
 
     public ArticleQuery notOfTypes(List<String> types) {
-        return where("a.type <> all(?)", types.toArray(String[]::new));
+        return where(Subject.TYPE, Test.NONE, types);
     }
 
     /** By basic filtering of language ranges (RFC 4647, section 3.3.1): {@code en} finds {@code en-GB} too. */
     public ArticleQuery inAnyLanguage(List<String> ranges) {
-        return where("lower(a.language) like any(?)", patterns(ranges));
+        return where(Subject.LANGUAGE, Test.ANY, ranges);
     }
 
     public ArticleQuery notInLanguages(List<String> ranges) {
-        return where("not lower(a.language) like any(?)", patterns(ranges));
-    }
-
-    private static String[] patterns(List<String> ranges) {
-        return ranges.stream().flatMap(range -> Stream.of(range, range + "-%")).toArray(String[]::new);
+        return where(Subject.LANGUAGE, Test.NONE, ranges);
     }
 
     public ArticleQuery publishedAfter(@Nullable Instant moment) {
-        return moment == null ? this : where("a.published_at > ?", moment);
+        return moment == null ? this : where(Subject.PUBLISHED, Test.AFTER, List.of(moment));
     }
 
     public ArticleQuery publishedBefore(@Nullable Instant moment) {
-        return moment == null ? this : where("a.published_at < ?", moment);
+        return moment == null ? this : where(Subject.PUBLISHED, Test.BEFORE, List.of(moment));
     }
 
     public ArticleQuery updatedAfter(@Nullable Instant moment) {
-        return moment == null ? this : where("a.updated_at > ?", moment);
+        return moment == null ? this : where(Subject.UPDATED, Test.AFTER, List.of(moment));
     }
 
     public ArticleQuery updatedBefore(@Nullable Instant moment) {
-        return moment == null ? this : where("a.updated_at < ?", moment);
+        return moment == null ? this : where(Subject.UPDATED, Test.BEFORE, List.of(moment));
     }
 
     public ArticleQuery withIds(List<UUID> ids) {
-        return where("a.id = any(?)", array(ids));
+        return where(Subject.ID, Test.ANY, ids);
     }
 
     public ArticleQuery withoutIds(List<UUID> ids) {
-        return ids.isEmpty() ? this : where("a.id <> all(?)", array(ids));
+        return ids.isEmpty() ? this : where(Subject.ID, Test.NONE, ids);
     }
 
-    private static UUID[] array(List<UUID> ids) {
-        return ids.toArray(UUID[]::new);
+    /** Another query with the same conditions, to narrow down further. */
+    public ArticleQuery copy() {
+        ArticleQuery copy = new ArticleQuery().sort(sort);
+        copy.conditions.addAll(conditions);
+        return copy;
+    }
+
+    /** The same query without what it asks of {@code subject}. */
+    public ArticleQuery without(Subject subject) {
+        ArticleQuery wider = copy();
+        wider.conditions.removeIf(condition -> condition.subject() == subject);
+        return wider;
+    }
+
+    public List<Condition> conditions() {
+        return List.copyOf(conditions);
     }
 
     /** The conditions, each beginning with {@code and}, over the columns of {@code published_article a}. */
     public String sql() {
-        return conditions.stream().map(condition -> " and " + condition).reduce("", String::concat);
+        StringBuilder sql = new StringBuilder();
+        for (int i = 0; i < conditions.size(); i++) {
+            sql.append(" and ").append(conditions.get(i).sql().replace("?", ":v" + i));
+        }
+        return sql.toString();
     }
 
     public void bind(BiConsumer<String, Object> parameters) {
-        values.forEach(parameters);
+        for (int i = 0; i < conditions.size(); i++) {
+            parameters.accept("v" + i, conditions.get(i).value());
+        }
     }
 }

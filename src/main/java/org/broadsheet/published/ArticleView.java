@@ -10,6 +10,7 @@ import org.broadsheet.article.ArticleType;
 import org.broadsheet.article.Correction;
 import org.broadsheet.media.MediaView;
 import org.broadsheet.query.Page;
+import org.broadsheet.query.PlainValue;
 import org.broadsheet.query.Shape;
 import org.broadsheet.section.SectionRef;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -101,13 +102,35 @@ public record ArticleView(
                 description = "At 238 words a minute (Brysbaert 2019, for reading English silently), rounded up.",
                 examples = "2")
         @Nullable
-        Integer readingMinutes) {
+        Integer readingMinutes,
+
+        @Schema(description = "Where what was searched for stands; with `highlight=true`.") @Nullable
+        Highlights highlights,
+
+        @Schema(description = "Similar articles, the most similar first; with `include=similar`.") @Nullable
+        List<SimilarArticle> similar) {
 
     /** The fields there are to select from. */
     public static final Shape SHAPE = Shape.of(ArticleView.class);
 
     /** What a card leaves out. */
-    public static final Set<String> BEYOND_CARD = Set.of("body");
+    public static final Set<String> BEYOND_CARD = Set.of("body", "highlights", "similar");
+
+    /** Where what was searched for stands. */
+    @PlainValue
+    @Schema(
+            description =
+                    "Where what was searched for stands: HTML in which `<mark>` is the only element, all else is escaped.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Highlights(
+            @Schema(
+                    description = "The headline; absent when nothing in it was searched for.",
+                    examples = "<mark>Ferries</mark> return")
+            @Nullable
+            String headline,
+
+            @Schema(description = "The best sentences of standfirst and body, in their order.")
+            List<String> text) {}
 
     /** A byline and what it is credited for. */
     @Schema(description = "A byline, and what it is credited for.")
@@ -195,8 +218,57 @@ public record ArticleView(
     @Schema(
             name = "ArticleList",
             description = "A page of articles. Each is a card, everything but its body, unless the body was asked for.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Articles(
             @Schema(required = true) List<ArticleView> items,
 
-            @Schema(required = true) Page page) {}
+            @Schema(required = true) Page page,
+
+            @Schema(
+                    description =
+                            "How many of the whole result there are of each kind; with `facets`. Each is counted as if"
+                                    + " the parameter of its own name were not there, so that the other values can be chosen too.")
+            @Nullable
+            Facets facets,
+
+            @Schema(
+                    description = "Words that would find something, when those of `q` find nothing.",
+                    examples = "ferries strait")
+            @Nullable
+            String didYouMean) {}
+
+    /** How a result is divided. */
+    @Schema(
+            name = "Facets",
+            description = "How a result is divided: the most frequent values first, months in their order.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Facets(
+            @Schema(description = "By section, those under it included; the value is its path.") @Nullable
+            List<FacetValue> section,
+
+            @Schema(description = "By tag; the value is `type/slug`.") @Nullable
+            List<FacetValue> tag,
+
+            @Schema(description = "By byline; the value is its slug.") @Nullable
+            List<FacetValue> byline,
+
+            @Nullable List<FacetValue> type,
+
+            @Schema(description = "By month (UTC), the newest first; the value is `yyyy-MM`.") @Nullable
+            List<FacetValue> month) {}
+
+    /** One value of a facet. */
+    @Schema(name = "FacetValue", description = "A value, and how many articles have it.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FacetValue(
+            @Schema(
+                    description = "What the parameter of the facet's name takes.",
+                    examples = "world/osterey",
+                    required = true)
+            String value,
+
+            @Schema(description = "What it is called, where it has a name.", examples = "Osterey") @Nullable
+            String name,
+
+            @Schema(examples = "12", required = true) long count) {}
 }

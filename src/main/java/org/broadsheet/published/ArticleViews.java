@@ -74,7 +74,9 @@ public class ArticleViews {
                 corrections == null ? null : corrections(corrections),
                 fields.has("rights") ? rights(article) : null,
                 words,
-                words == null ? null : Math.ceilDiv(words, WORDS_A_MINUTE));
+                words == null ? null : Math.ceilDiv(words, WORDS_A_MINUTE),
+                article.highlights(),
+                fields.has("similar") ? article.similar() : null);
     }
 
     private String canonicalUrl(PublishedArticle article) {

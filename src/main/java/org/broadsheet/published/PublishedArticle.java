@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.broadsheet.body.BodyJson;
+import org.broadsheet.body.TextWriter;
 import org.broadsheet.byline.Bylines;
 import org.broadsheet.tag.Tags;
 import org.broadsheet.web.SurrogateKeys;
@@ -21,6 +23,8 @@ public final class PublishedArticle {
     private List<Bylines.Credited> bylines = List.of();
     private List<Tags.Shown> tags = List.of();
     private List<ArticleView.Translation> translations = List.of();
+    private ArticleView.@Nullable Highlights highlights;
+    private @Nullable List<SimilarArticle> similar;
 
     PublishedArticle(@Nullable Object[] row) {
         this.row = row;
@@ -45,6 +49,27 @@ public final class PublishedArticle {
 
     public Instant updatedAt() {
         return require(ArticleColumn.UPDATED_AT);
+    }
+
+    /** Whether its date is not known, and the time of import stands in for it. */
+    public boolean dateEstimated() {
+        return Boolean.TRUE.equals(get(ArticleColumn.PUBLISHED_AT_ESTIMATED));
+    }
+
+    /** Its body as plain text; empty when it was not read. */
+    public String text() {
+        String body = get(ArticleColumn.BODY);
+        return body == null ? "" : TextWriter.write(BodyJson.read(body));
+    }
+
+    /** The texts of its card that were read, and the names that it shows. */
+    public Stream<String> words() {
+        return Stream.of(
+                        Stream.of(headline()),
+                        standfirst().stream(),
+                        bylines.stream().map(Bylines.Credited::name),
+                        tags.stream().map(Tags.Shown::name))
+                .flatMap(all -> all);
     }
 
     public String path() {
@@ -127,6 +152,41 @@ public final class PublishedArticle {
 
     void translate(List<ArticleView.Translation> others) {
         translations = others;
+    }
+
+    /** Notes where what was searched for stands in it. */
+    public void highlight(ArticleView.@Nullable Highlights found) {
+        highlights = found;
+    }
+
+    ArticleView.@Nullable Highlights highlights() {
+        return highlights;
+    }
+
+    /** Notes which articles are similar to it. */
+    public void resemble(List<SimilarArticle> others) {
+        similar = others;
+    }
+
+    @Nullable
+    List<SimilarArticle> similar() {
+        return similar;
+    }
+
+    /** Its headline; empty when it was not read. */
+    public String headline() {
+        return Objects.requireNonNullElse(get(ArticleColumn.HEADLINE), "");
+    }
+
+    /** The paragraphs of its standfirst that were read. */
+    public List<String> standfirst() {
+        String[] standfirst = get(ArticleColumn.STANDFIRST);
+        return standfirst == null ? List.of() : Arrays.asList(standfirst);
+    }
+
+    /** Its language tag; empty when it was not read. */
+    public String language() {
+        return Objects.requireNonNullElse(get(ArticleColumn.LANGUAGE), "");
     }
 
     List<Bylines.Credited> bylines() {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
@@ -114,6 +116,7 @@ public class PublishedArticles {
         Instant moment = switch (sort) {
             case NEWEST, OLDEST -> article.publishedAt();
             case UPDATED -> article.updatedAt();
+            case RELEVANCE -> throw new IllegalArgumentException("only the search engine knows");
         };
         return List.of(
                 Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, moment)),
@@ -122,6 +125,20 @@ public class PublishedArticles {
 
     private static Instant instant(String micros) {
         return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+    }
+
+    /** Those of the articles {@code ids} that readers may see and {@code query} lets through, in the order of {@code ids}. */
+    public List<PublishedArticle> among(List<UUID> ids, ArticleQuery query, Access access, Fields fields) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        ArticleQuery these = query.copy().sort(ArticleQuery.Sort.NEWEST).withIds(ids);
+        Map<UUID, PublishedArticle> found = page(these, null, ids.size(), access, fields).stream()
+                .collect(Collectors.toMap(PublishedArticle::id, Function.identity()));
+        List<PublishedArticle> articles =
+                ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        complete(articles, access, fields);
+        return articles;
     }
 
     /** How many articles {@code query} asks for: counted, which takes as long as there are many. */

@@ -111,6 +111,13 @@ public final class Fields {
         }
     }
 
+    /** These and some others: for who has to read more than is shown. */
+    public Fields and(Collection<String> names) {
+        Map<String, Fields> more = new LinkedHashMap<>(wanted);
+        names.forEach(name -> more.putIfAbsent(name, new Fields(new LinkedHashMap<>())));
+        return new Fields(more);
+    }
+
     /** Whether the top-level field {@code name}, or a part of it, is wanted. */
     public boolean has(String name) {
         return wanted.containsKey(name);

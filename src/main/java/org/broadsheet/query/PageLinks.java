@@ -55,7 +55,8 @@ public final class PageLinks {
     /** A canonical text of the filters that make a list what it is, for {@link CursorSeal}. */
     public static String query(String list, UriInfo uri) {
         List<String> filters = uri.getQueryParameters().entrySet().stream()
-                .filter(entry -> !List.of("cursor", "limit", "fields", "include", "body", "count")
+                .filter(entry -> !List.of(
+                                "cursor", "limit", "fields", "include", "body", "count", "facets", "highlight")
                         .contains(entry.getKey()))
                 .map(entry -> entry.getKey() + "="
                         + String.join(

@@ -43,6 +43,11 @@ record ParameterKind(Class<?> type, boolean repeatable) {
         if (type == Long.class || type == long.class) {
             return value.matches("[0-9]{1,18}") ? Optional.empty() : Optional.of("has to be a whole number from 0 on.");
         }
+        if (type == Boolean.class) {
+            return value.equals("true") || value.equals("false")
+                    ? Optional.empty()
+                    : Optional.of("has to be true or false.");
+        }
         if (type == Duration.class) {
             return durationFault(value);
         }

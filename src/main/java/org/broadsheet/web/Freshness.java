@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified when the newest of it changed; null for lists, where a piece that left the list would go
  *     unnoticed
  * @param validUntil when the first thing in it stops being valid of its own accord; null for never
+ * @param asOf the last change that it is certain to reflect, where that is an earlier one than this replica has
+ *     applied: what the search index says may be
  */
 public record Freshness(
         SurrogateKeys keys,
         @Nullable Instant lastModified,
-        @Nullable Instant validUntil) {
+        @Nullable Instant validUntil,
+        @Nullable Long asOf) {
+
+    public Freshness(SurrogateKeys keys, @Nullable Instant lastModified, @Nullable Instant validUntil) {
+        this(keys, lastModified, validUntil, null);
+    }
 
     private static final Duration IN_APPS = Duration.ofSeconds(15);
     private static final Duration AT_THE_EDGE = Duration.ofSeconds(60);

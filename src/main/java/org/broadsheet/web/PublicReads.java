@@ -14,7 +14,8 @@ public final class PublicReads {
      * The nouns of the public API: a new one is added here. The others show what is nobody else's business
      * (editorial, previews) or are the log itself (changes, snapshots).
      */
-    private static final Set<String> NOUNS = Set.of("articles", "sections", "bylines", "tags", "resolve");
+    private static final Set<String> NOUNS =
+            Set.of("articles", "sections", "bylines", "tags", "resolve", "suggest", "similar");
 
     private PublicReads() {}
 
@@ -25,8 +26,9 @@ public final class PublicReads {
     /** Whether a request of {@code method} to {@code path} reads content that everybody may see. */
     public static boolean isOne(String method, @Nullable String path) {
         String noun = noun(path);
-        boolean asks =
-                method.equals("GET") || method.equals("HEAD") || (method.equals("POST") && noun.equals("resolve"));
+        boolean asks = method.equals("GET")
+                || method.equals("HEAD")
+                || (method.equals("POST") && (noun.equals("resolve") || noun.equals("similar")));
         return asks && NOUNS.contains(noun);
     }
 

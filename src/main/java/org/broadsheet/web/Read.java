@@ -11,7 +11,7 @@ final class Read {
     private static final String NAME = Read.class.getName();
 
     private final ResponseCache.Key key;
-    private final long seq;
+    private volatile long seq;
     private final Runnable over;
     private volatile @Nullable Representation answer;
 
@@ -39,6 +39,11 @@ final class Read {
 
     long seq() {
         return seq;
+    }
+
+    /** The answer reflects no later change than this one. */
+    void asOf(long earlier) {
+        seq = Math.min(seq, earlier);
     }
 
     /** Notes what it was answered with: that, compressed now if it may be kept, so that it is done once. */

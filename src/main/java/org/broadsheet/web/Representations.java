@@ -35,8 +35,17 @@ public class Representations {
     /** The answer that shows {@code value}, as far as {@code filter} lets it through. */
     public Response of(Object value, TokenFilter filter, Freshness freshness, HttpServerRequest request) {
         Representation fresh = Representation.of(bytes(value, filter), freshness);
+        Long asOf = freshness.asOf();
+        if (asOf != null) {
+            request.response().headers().set(FrontDoor.SEQ, asOf.toString());
+        }
         Representation made = Read.of(current.getCurrent())
-                .map(read -> read.answered(fresh, clock.instant()))
+                .map(read -> {
+                    if (asOf != null) {
+                        read.asOf(asOf);
+                    }
+                    return read.answered(fresh, clock.instant());
+                })
                 .orElse(fresh);
         Representation.Reply reply = made.reply(request, clock.instant());
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());

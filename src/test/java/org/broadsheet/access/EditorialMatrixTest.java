@@ -52,6 +52,8 @@ class EditorialMatrixTest {
             GET    /v1/editorial/articles/{id}/previews editorial:read
             POST   /v1/editorial/articles/{id}/previews articles:write
             DELETE /v1/editorial/articles/{id}/previews/{preview} articles:write
+            GET    /v1/editorial/articles/{id}/similar editorial:read
+            PUT    /v1/editorial/articles/{id}/similar articles:publish
             POST   /v1/editorial/bulk            articles:write
             GET /v1/editorial/sections editorial:read
             POST /v1/editorial/sections sections:write

@@ -1,0 +1,140 @@
+package org.broadsheet.meaning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How near the articles of a small pool are to each other. Two are as near as
+ *
+ * <pre>
+ * m(a, b) = 12 sqrt(cos of their words) + 6.5 cos of their meanings + 4.5 exp(-days / 3)
+ *           + 2 for a story that both have + 1 × the share of other tags that both have
+ * g(a, b) = exp(m(a, b) - (L(a) + L(b)) / 2),   L(a) = ln(exp(10) + sum of exp m(a, x) over the pool)
+ * </pre>
+ *
+ * The first is a guess of what they have in common, the second makes it mutual: an article that is near to everything
+ * (a round-up) is near to nothing in particular. A date that is not known counts as 0.4 of the same day.
+ * {@code docs/ranking.md} says where the numbers come from.
+ */
+public final class Neighbours {
+
+    private static final double WORDS = 12;
+    private static final double MEANING = 6.5;
+    private static final double TIME = 4.5;
+    private static final double STORY = 2;
+    private static final double TAGS = 1;
+    private static final double DAYS = 3;
+    private static final double UNDATED = 0.4;
+    /** What "none of them" would have in common: it tells a near article from the nearest of far ones. */
+    private static final double NOBODY = 10;
+
+    private static final double MILLIS_A_DAY = Duration.ofDays(1).toMillis();
+
+    private final List<Profile> pool;
+    private final int size;
+    private final double[][] words;
+    private final double[][] near;
+    private final double[] crowd;
+
+    /** @param pool the profiles; their order is kept */
+    public Neighbours(List<Profile> pool, WordStatistics statistics) {
+        this.pool = pool;
+        this.size = pool.size();
+        this.words = WordCosines.of(pool, statistics);
+        this.near = new double[size][size];
+        for (int a = 0; a < size; a++) {
+            for (int b = 0; b < a; b++) {
+                near[a][b] = common(a, b);
+                near[b][a] = near[a][b];
+            }
+        }
+        this.crowd = new double[size];
+        for (int a = 0; a < size; a++) {
+            crowd[a] = crowd(a);
+        }
+    }
+
+    private double common(int a, int b) {
+        Profile one = pool.get(a);
+        Profile other = pool.get(b);
+        return WORDS * Math.sqrt(Math.max(0, words[a][b]))
+                + MEANING * meaning(a, b)
+                + TIME * time(one.published(), other.published())
+                + (one.stories().stream().anyMatch(other.stories()::contains) ? STORY : 0)
+                + TAGS * shared(one, other);
+    }
+
+    private static double time(@Nullable Instant a, @Nullable Instant b) {
+        return a == null || b == null
+                ? UNDATED
+                : Math.exp(-Math.abs(a.toEpochMilli() - b.toEpochMilli()) / MILLIS_A_DAY / DAYS);
+    }
+
+    private static double shared(Profile one, Profile other) {
+        long both = one.tags().stream().filter(other.tags()::contains).count();
+        return both == 0
+                ? 0
+                : both / Math.sqrt((double) one.tags().size() * other.tags().size());
+    }
+
+    private double crowd(int a) {
+        double most = NOBODY;
+        for (int b = 0; b < size; b++) {
+            most = b == a ? most : Math.max(most, near[a][b]);
+        }
+        double sum = Math.exp(NOBODY - most);
+        for (int b = 0; b < size; b++) {
+            sum += b == a ? 0 : Math.exp(near[a][b] - most);
+        }
+        return most + Math.log(sum);
+    }
+
+    /** The cosine of what two articles say: 1 for the same words. */
+    public double words(int a, int b) {
+        return words[a][b];
+    }
+
+    /** The cosine of what two articles mean; 0 without a model. */
+    public double meaning(int a, int b) {
+        float[] one = pool.get(a).meaning();
+        float[] other = pool.get(b).meaning();
+        return one == null || other == null ? 0 : Vectors.dot(one, other);
+    }
+
+    /** How near two articles are, each among all: from 0 to 1. */
+    private double mutual(int a, int b) {
+        return a == b ? 0 : Math.exp(near[a][b] - (crowd[a] + crowd[b]) / 2);
+    }
+
+    /** How near each is to the first, straight or by way of another one. */
+    public double[] nearFirst() {
+        double[] start = new double[size];
+        for (int b = 1; b < size; b++) {
+            start[b] = mutual(0, b);
+        }
+        return walked(start, 0.5);
+    }
+
+    /**
+     * How much each is wanted by somebody who wants each as much as {@code wanted} says, as those that are near to
+     * what is wanted are wanted too.
+     */
+    public double[] wanted(double[] wanted) {
+        return walked(wanted, 1);
+    }
+
+    private double[] walked(double[] start, double share) {
+        double[] reached = Arrays.copyOf(start, size);
+        for (int a = 0; a < size; a++) {
+            if (start[a] > 0) {
+                for (int b = 0; b < size; b++) {
+                    reached[b] += share * start[a] * mutual(a, b);
+                }
+            }
+        }
+        return reached;
+    }
+}

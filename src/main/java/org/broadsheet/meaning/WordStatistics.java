@@ -1,0 +1,72 @@
+package org.broadsheet.meaning;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * In how many articles each word occurs. Words are counted by the last 20 bits of their
+ * hash: of a million different words some share a number, which makes a rare one a little less rare.
+ */
+public final class WordStatistics {
+
+    private static final int BUCKETS = 1 << 20;
+    private static final int MASK = BUCKETS - 1;
+
+    private long articles;
+    private final int[] occurrences;
+
+    private WordStatistics(int[] occurrences) {
+        this.occurrences = occurrences;
+    }
+
+    static WordStatistics none() {
+        return new WordStatistics(new int[BUCKETS]);
+    }
+
+    void add(Profile profile) {
+        articles++;
+        for (int word : profile.words()) {
+            occurrences[word & MASK]++;
+        }
+    }
+
+    /** How many articles it is made of. */
+    public long articles() {
+        return articles;
+    }
+
+    /** How much it says that a text has this word: {@code ln((N + 1) / (n + 0.5))}, n of N articles having it. */
+    public float rarity(int hash) {
+        return (float) Math.max(0, Math.log((articles + 1) / (occurrences[hash & MASK] + 0.5)));
+    }
+
+    byte[] packedOccurrences() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            for (int count : occurrences) {
+                out.writeInt(count);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static WordStatistics read(long articles, byte[] occurrences) {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(occurrences))) {
+            int[] read = new int[BUCKETS];
+            ByteBuffer.wrap(in.readAllBytes()).asIntBuffer().get(read);
+            WordStatistics statistics = new WordStatistics(read);
+            statistics.articles = articles;
+            return statistics;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package org.broadsheet.search;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.util.Version;
+import org.hibernate.search.backend.elasticsearch.analysis.ElasticsearchAnalysisConfigurer;
+import org.hibernate.search.backend.lucene.analysis.LuceneAnalysisConfigurer;
+import org.hibernate.search.engine.backend.types.Projectable;
+import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
+import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
+import org.hibernate.search.engine.search.aggregation.AggregationKey;
+import org.hibernate.search.engine.search.predicate.SearchPredicate;
+import org.hibernate.search.engine.search.projection.SearchProjection;
+import org.hibernate.search.engine.search.sort.SearchSort;
+import org.hibernate.search.engine.search.sort.dsl.SortOrder;
+import org.hibernate.search.mapper.pojo.mapping.definition.annotation.AnnotatedTypeSource;
+import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMappingBuilder;
+import org.hibernate.search.mapper.pojo.standalone.mapping.StandalonePojoMappingConfigurer;
+import org.hibernate.search.mapper.pojo.standalone.scope.SearchScope;
+import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
+import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** One index, open: with Lucene or with OpenSearch, by the same mapping and the same queries. */
+final class ArticleIndex implements AutoCloseable {
+
+    /** Grows with every change to the fields or to how texts are cut: an index of another version is made anew. */
+    static final int SCHEMA = 1;
+
+    /** Of a facet, the most frequent. */
+    private static final int MOST_VALUES = 1000;
+
+    private final CloseableSearchMapping mapping;
+    private final SearchScope<IndexedArticle> scope;
+    private final SearchProjection<IndexHit> hit;
+
+    private ArticleIndex(SearchMappingBuilder builder, String name) {
+        this.mapping = builder.property("hibernate.search.mapping.configurer", mapping(name))
+                .property("hibernate.search.schema_management.strategy", "create")
+                .build();
+        this.scope = mapping.scope(IndexedArticle.class);
+        var project = scope.projection();
+        this.hit = project.composite()
+                .from(
+                        project.id(String.class),
+                        project.score(),
+                        project.field(IndexFields.PUBLISHED, Long.class),
+                        project.field(IndexFields.UPDATED, Long.class))
+                .asList(parts -> IndexHit.of(parts))
+                .toProjection();
+    }
+
+    /** An index in files under {@code directory}; made when it is not there. */
+    static ArticleIndex inFiles(Path directory, long generation) {
+        return new ArticleIndex(
+                SearchMapping.builder(AnnotatedTypeSource.empty())
+                        .property("hibernate.search.backend.type", "lucene")
+                        .property("hibernate.search.backend.lucene_version", Version.LATEST.toString())
+                        .property("hibernate.search.backend.directory.root", directory.toString())
+                        .property("hibernate.search.backend.analysis.configurer", (LuceneAnalysisConfigurer)
+                                new Analysis.Lucene())
+                        // what is asked sees all that was written; the writer commits with each batch
+                        .property("hibernate.search.backend.io.refresh_interval", 0)
+                        .property("hibernate.search.backend.io.writer.ram_buffer_size", 64),
+                Long.toString(generation));
+    }
+
+    /** An index in an OpenSearch or Elasticsearch cluster; made when it is not there. */
+    static ArticleIndex elsewhere(SearchSettings settings, long generation) {
+        SearchSettings.OpenSearch cluster = settings.opensearch();
+        SearchMappingBuilder builder = SearchMapping.builder(AnnotatedTypeSource.empty())
+                .property("hibernate.search.backend.type", "elasticsearch")
+                .property("hibernate.search.backend.uris", cluster.uris().orElseThrow())
+                .property("hibernate.search.backend.analysis.configurer", (ElasticsearchAnalysisConfigurer)
+                        new Analysis.Elsewhere())
+                .property(
+                        "hibernate.search.backend.connection_timeout",
+                        settings.timeout().toMillis())
+                .property(
+                        "hibernate.search.backend.version_check.enabled",
+                        cluster.version().isEmpty())
+                .property("hibernate.search.backend.schema_management.minimal_required_status", "yellow");
+        cluster.username().ifPresent(name -> builder.property("hibernate.search.backend.username", name));
+        cluster.password().ifPresent(password -> builder.property("hibernate.search.backend.password", password));
+        cluster.version().ifPresent(version -> builder.property("hibernate.search.backend.version", version));
+        return new ArticleIndex(builder, cluster.prefix() + "-" + generation);
+    }
+
+    private static StandalonePojoMappingConfigurer mapping(String name) {
+        return context -> {
+            var types = context.programmaticMapping();
+            var article = types.type(IndexedArticle.class);
+            article.searchEntity();
+            article.indexed().index("article-" + name);
+            article.property("id").documentId();
+            article.binder(new IndexFields());
+            var state = types.type(IndexState.class);
+            state.searchEntity();
+            state.indexed().index("state-" + name);
+            state.property("id").documentId();
+            state.property("seq").genericField().projectable(Projectable.YES);
+            state.property("schema").genericField().projectable(Projectable.YES);
+        };
+    }
+
+    /** Writes what is new of these, and forgets those that are not to be seen any more; then says how far it has come. */
+    void apply(Collection<IndexedArticle> articles, Collection<UUID> gone, long seq) {
+        write(articles, gone, true);
+        reached(seq);
+    }
+
+    /** Writes articles that the index does not have yet. */
+    void add(Collection<IndexedArticle> articles) {
+        write(articles, List.of(), false);
+    }
+
+    private void write(Collection<IndexedArticle> articles, Collection<UUID> gone, boolean instead) {
+        if (articles.isEmpty() && gone.isEmpty()) {
+            return;
+        }
+        try (SearchSession session = instead ? writing() : adding()) {
+            var plan = session.indexingPlan();
+            for (IndexedArticle article : articles) {
+                if (instead) {
+                    plan.addOrUpdate(article);
+                } else {
+                    plan.add(article);
+                }
+            }
+            gone.forEach(id -> plan.purge(IndexedArticle.class, id.toString(), null));
+        }
+    }
+
+    /** Says that all changes up to {@code seq} are in. */
+    void reached(long seq) {
+        try (SearchSession session = writing()) {
+            session.indexingPlan().addOrUpdate(new IndexState(seq, SCHEMA));
+        }
+    }
+
+    /** In the engine's hands; {@link #flush()} comes at the end of many. */
+    private SearchSession adding() {
+        return mapping.createSessionWithOptions()
+                .indexingPlanSynchronizationStrategy(strategy -> {
+                    strategy.documentCommitStrategy(DocumentCommitStrategy.NONE);
+                    strategy.documentRefreshStrategy(DocumentRefreshStrategy.NONE);
+                    strategy.indexingFutureHandler(
+                            future -> future.join().throwable().ifPresent(e -> {
+                                throw new IllegalStateException("articles can't be written to the index", e);
+                            }));
+                })
+                .build();
+    }
+
+    /** On the disk, and seen by the searches that come. */
+    private SearchSession writing() {
+        return mapping.createSessionWithOptions()
+                .indexingPlanSynchronizationStrategy(IndexingPlanSynchronizationStrategy.sync())
+                .build();
+    }
+
+    /** How far it has come; nothing when it was never finished, or was made by another version. */
+    Optional<Long> seq() {
+        try (SearchSession session = mapping.createSession()) {
+            return session
+                    .search(IndexState.class)
+                    .select(f -> f.composite()
+                            .from(f.field("seq", Long.class), f.field("schema", Integer.class))
+                            .asList())
+                    .where(f -> f.id().matching(IndexState.ID))
+                    .fetchHits(1)
+                    .stream()
+                    .filter(state -> Integer.valueOf(SCHEMA).equals(state.get(1)))
+                    .map(state -> (Long) state.get(0))
+                    .findFirst();
+        }
+    }
+
+    Predicates predicates() {
+        return new Predicates(scope.predicate());
+    }
+
+    /** What the index has found: the first hits, and how many there are. */
+    record Found(List<IndexHit> hits, long total, Map<String, Map<String, Long>> counts) {}
+
+    /**
+     * The first {@code limit} of what {@code predicate} finds.
+     *
+     * @param sort null for the best matches
+     * @param counted up to how many hits are counted; whoever wants facets wants all
+     * @param facets fields whose values are counted
+     * @param timeout after which the search is given up
+     */
+    Found search(
+            SearchPredicate predicate,
+            @Nullable SearchSort sort,
+            int limit,
+            long counted,
+            Collection<String> facets,
+            Duration timeout) {
+        try (SearchSession session = mapping.createSession()) {
+            var query = session.search(scope)
+                    .select(hit)
+                    .where(predicate)
+                    .totalHitCountThreshold(counted)
+                    .failAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (sort != null) {
+                query = query.sort(sort);
+            }
+            Map<String, AggregationKey<Map<String, Long>>> keys = new LinkedHashMap<>();
+            for (String facet : facets) {
+                AggregationKey<Map<String, Long>> key = AggregationKey.of(facet);
+                keys.put(facet, key);
+                query = query.aggregation(
+                        key,
+                        f -> f.terms()
+                                .field(facet, String.class)
+                                .orderByCountDescending()
+                                .maxTermCount(MOST_VALUES));
+            }
+            var result = query.fetch(limit);
+            Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+            keys.forEach((facet, key) -> counts.put(facet, result.aggregation(key)));
+            return new Found(result.hits(), result.total().hitCountLowerBound(), counts);
+        }
+    }
+
+    /** By the value of {@code field}, then by id. */
+    SearchSort by(String field, boolean down) {
+        SortOrder order = down ? SortOrder.DESC : SortOrder.ASC;
+        return scope.sort()
+                .field(field)
+                .order(order)
+                .then()
+                .field(IndexFields.ID)
+                .order(order)
+                .toSort();
+    }
+
+    /** What was written is on the disk when this returns. */
+    void flush() {
+        scope.workspace().flush();
+        scope.workspace().refresh();
+    }
+
+    /** Removes the index. */
+    void drop() {
+        mapping.scope(Object.class).schemaManager().dropIfExisting();
+    }
+
+    @Override
+    public void close() {
+        mapping.close();
+    }
+}

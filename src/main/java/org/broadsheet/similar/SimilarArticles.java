@@ -1,0 +1,174 @@
+package org.broadsheet.similar;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.broadsheet.meaning.Model;
+import org.broadsheet.meaning.Neighbours;
+import org.broadsheet.meaning.Profile;
+import org.broadsheet.meaning.Profiles;
+import org.broadsheet.meaning.TextLanguage;
+import org.broadsheet.meaning.WordStatistics;
+import org.broadsheet.meaning.Words;
+import org.broadsheet.published.ArticleQuery;
+import org.broadsheet.search.Candidates;
+import org.broadsheet.search.IndexHit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is similar to a text: the engine gives candidates, what is kept of each ranks them. One question to the
+ * engine, one to the database; what the articles show is somebody else's business.
+ */
+@ApplicationScoped
+public class SimilarArticles {
+
+    /** The words by which candidates are found. */
+    private static final int WORDS = 30;
+
+    private static final int POOL = 120;
+
+    /** Texts with so much of their words in common are one text. */
+    private static final double SAME_TEXT = 0.9;
+
+    /**
+     * A text to compare with.
+     *
+     * @param id of the article; null when it is none
+     * @param published null when it is not known
+     */
+    public record Text(
+            @Nullable UUID id,
+            String language,
+            String headline,
+            String standfirst,
+            String body,
+            @Nullable Instant published) {}
+
+    /**
+     * An article that is similar.
+     *
+     * @param score from 0 to 1
+     * @param copies the same text, once more
+     */
+    public record Match(UUID id, double score, Likeness likeness, List<UUID> copies) {}
+
+    private final Candidates candidates;
+    private final Profiles profiles;
+    private final Model model;
+
+    SimilarArticles(Candidates candidates, Profiles profiles, Model model) {
+        this.candidates = candidates;
+        this.profiles = profiles;
+        this.model = model;
+    }
+
+    /** The most similar first; each text once. What {@code query} does not let through is no candidate. */
+    public List<Match> to(Text text, ArticleQuery query, int limit) {
+        WordStatistics statistics = profiles.statistics();
+        TextLanguage language = TextLanguage.of(text.language());
+        List<Words.Word> words = Words.of(language, text.headline(), text.standfirst(), text.body());
+        List<Words.Word> weightiest = weightiest(words, statistics);
+        Optional<Profile> kept = text.id() == null
+                ? Optional.empty()
+                : Optional.ofNullable(profiles.of(List.of(text.id())).get(text.id()));
+        List<UUID> tags = kept.stream()
+                .flatMap(profile -> Stream.concat(profile.stories().stream(), profile.tags().stream()))
+                .toList();
+        ArticleQuery others = text.id() == null ? query : query.copy().withoutIds(List.of(text.id()));
+        List<IndexHit> hits = candidates.of(
+                language, weightiest.stream().map(Words.Word::stem).toList(), tags, others, POOL);
+        return ranked(kept.orElseGet(() -> profile(text, words)), weightiest, hits, statistics, limit);
+    }
+
+    private static List<Words.Word> weightiest(List<Words.Word> words, WordStatistics statistics) {
+        return words.stream()
+                .sorted(Comparator.<Words.Word>comparingDouble(word -> word.weight() * statistics.rarity(word.hash()))
+                        .reversed())
+                .limit(WORDS)
+                .toList();
+    }
+
+    private Profile profile(Text text, List<Words.Word> words) {
+        return Profile.of(
+                        words,
+                        model.article(text.headline(), text.standfirst(), text.body())
+                                .orElse(null))
+                .at(text.published(), List.of(), List.of(), List.of());
+    }
+
+    private List<Match> ranked(
+            Profile asked, List<Words.Word> weightiest, List<IndexHit> hits, WordStatistics statistics, int limit) {
+        Map<UUID, Profile> known = profiles.of(hits.stream().map(IndexHit::id).toList());
+        List<UUID> ids = new ArrayList<>();
+        List<Profile> pool = new ArrayList<>(List.of(asked));
+        for (IndexHit hit : hits) {
+            Profile profile = known.get(hit.id());
+            if (profile != null) {
+                ids.add(hit.id());
+                pool.add(profile);
+            }
+        }
+        Neighbours neighbours = new Neighbours(pool, statistics);
+        double[] scores = neighbours.nearFirst();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 1; i < pool.size(); i++) {
+            order.add(i);
+        }
+        order.sort(
+                Comparator.<Integer>comparingDouble(i -> scores[i]).reversed().thenComparing(i -> ids.get(i - 1)));
+        List<Match> matches = new ArrayList<>();
+        for (Once once : folded(order, ids, neighbours, limit)) {
+            int place = once.place();
+            matches.add(new Match(
+                    ids.get(place - 1),
+                    Math.min(1, scores[place]),
+                    Likeness.of(
+                            asked,
+                            pool.get(place),
+                            weightiest,
+                            neighbours.words(0, place),
+                            neighbours.meaning(0, place)),
+                    once.copies()));
+        }
+        return matches;
+    }
+
+    /** A text, and where else it stands. */
+    private record Once(int place, List<UUID> copies) {}
+
+    /** The best {@code limit} texts, each with its copies. */
+    private static List<Once> folded(List<Integer> order, List<UUID> ids, Neighbours neighbours, int limit) {
+        List<Once> texts = new ArrayList<>();
+        for (int place : order) {
+            Optional<Once> same = texts.stream()
+                    .filter(text -> neighbours.words(text.place(), place) >= SAME_TEXT)
+                    .findFirst();
+            if (same.isPresent()) {
+                same.get().copies().add(ids.get(place - 1));
+            } else if (texts.size() < limit) {
+                texts.add(new Once(place, new ArrayList<>()));
+            }
+        }
+        return texts;
+    }
+
+    /** Which of {@code words} are in a profile too, in their order. */
+    static List<String> shared(List<Words.Word> words, Profile profile) {
+        Set<Integer> there = new HashSet<>();
+        for (int word : profile.words()) {
+            there.add(word);
+        }
+        return words.stream()
+                .filter(word -> there.contains(word.hash()))
+                .map(Words.Word::said)
+                .toList();
+    }
+}
