@@ -62,8 +62,17 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
+                    "meaning",
+                    Set.of("published", "changes", "body", "access", "web", "query", "problem", "naming")),
+            Map.entry(
+                    "search",
+                    Set.of("meaning", "published", "changes", "body", "access", "web", "query", "problem", "naming")),
+            Map.entry("similar", Set.of("search", "meaning", "published", "problem")),
+            Map.entry(
                     "delivery",
                     Set.of(
+                            "similar",
+                            "search",
                             "published",
                             "changes",
                             "article",
@@ -110,6 +119,7 @@ class ArchitectureTest {
             Map.entry(
                     "newsdesk",
                     Set.of(
+                            "similar",
                             "writing",
                             "manuscript",
                             "changes",
@@ -154,6 +164,7 @@ class ArchitectureTest {
             Map.entry(
                     "wiring",
                     Set.of(
+                            "search",
                             "publishing",
                             "writing",
                             "importing",

@@ -46,6 +46,7 @@ class SearchIndexer {
 
     private long done;
     private long total;
+    private Reindex.@Nullable Watcher watched;
 
     SearchIndexer(
             SearchSettings settings,
@@ -80,6 +81,13 @@ class SearchIndexer {
         if (home != null) {
             home.close();
         }
+    }
+
+    /** Makes the index that the next server takes up, for a process that serves nobody. */
+    void makeHere(Reindex.Watcher watcher) throws InterruptedException {
+        watched = watcher;
+        IndexHome here = home();
+        makeAnew(here);
     }
 
     private void run() {
@@ -236,6 +244,9 @@ class SearchIndexer {
                     follow();
                 }
                 report(here, false);
+                if (watched != null) {
+                    watched.progress(done, total);
+                }
             }
             made.flush();
             made.reached(reached);
@@ -282,7 +293,7 @@ class SearchIndexer {
 
     /** Every second, and when something is over. */
     private void report(IndexHome here, boolean now) {
-        if (now || System.nanoTime() - reportedAt > MOMENT.toNanos()) {
+        if (serving && (now || System.nanoTime() - reportedAt > MOMENT.toNanos())) {
             ledger.report(here.name(), build, seq, building, done, total);
             reportedAt = System.nanoTime();
         }

@@ -39,10 +39,6 @@ public interface SearchSettings {
     @WithDefault("P30D")
     Duration halfLife();
 
-    /** How many changes the index may be behind before the server says that it is not ready for searches. */
-    @WithDefault("10000")
-    long worryingLag();
-
     /** An OpenSearch or Elasticsearch cluster. */
     interface OpenSearch {
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "broadsheet",
         description = "A headless content API for newsrooms.",
-        subcommands = {Arguments.Serve.class, Arguments.Import.class, Arguments.Migrate.class})
+        subcommands = {Arguments.Serve.class, Arguments.Import.class, Arguments.Migrate.class, Arguments.Reindex.class})
 final class Arguments {
 
     @Option(
@@ -46,6 +46,22 @@ final class Arguments {
                     "Bring the database's schema up to date, and end. For where the servers may not do it themselves"
                             + " (BROADSHEET_MIGRATE_AT_START=false).")
     static final class Migrate {
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and exit.")
+        boolean help;
+    }
+
+    /** Ends once all search indexes are made anew. */
+    @Command(
+            name = "reindex",
+            description =
+                    "Make the search index anew, from the database. Servers that run do it themselves, beside the index that"
+                            + " their searches use, and change over when it is done; where none runs it is made for the one"
+                            + " that starts next.")
+    static final class Reindex {
 
         @Option(
                 names = {"-h", "--help"},

@@ -9,12 +9,17 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.broadsheet.importing.ImportInput;
 import org.broadsheet.importing.ImportReport;
 import org.broadsheet.importing.ImportRun;
 import org.broadsheet.importing.ImportStopped;
 import org.broadsheet.importing.ImportTally;
 import org.broadsheet.importing.Progress;
+import org.broadsheet.search.Reindex;
 import org.flywaydb.core.Flyway;
 
 /** The commands that run and end. */
@@ -29,11 +34,13 @@ public class Commands implements QuarkusApplication {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final ImportRun importRun;
+    private final Reindex reindex;
     private final Flyway flyway;
     private final Clock clock;
 
-    Commands(ImportRun importRun, Flyway flyway, Clock clock) {
+    Commands(ImportRun importRun, Reindex reindex, Flyway flyway, Clock clock) {
         this.importRun = importRun;
+        this.reindex = reindex;
         this.flyway = flyway;
         this.clock = clock;
     }
@@ -44,6 +51,7 @@ public class Commands implements QuarkusApplication {
             return switch (Arguments.parse(args)) {
                 case Arguments.Import asked -> run(asked);
                 case Arguments.Migrate migrate -> migrated();
+                case Arguments.Reindex asked -> reindexed();
                 default -> NOTHING_DONE;
             };
         } catch (Arguments.Settled e) {
@@ -55,6 +63,35 @@ public class Commands implements QuarkusApplication {
     private int migrated() {
         System.out.println(
                 "The schema is at version " + flyway.info().current().getVersion() + ", as this release needs it.");
+        return ALL_WENT_IN;
+    }
+
+    private int reindexed() {
+        long start = System.nanoTime();
+        int indexes;
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("Search index")
+                .setUnit(" articles", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build()) {
+            indexes = reindex.run((done, total) -> {
+                bar.maxHint(Math.max(done, total));
+                bar.stepTo(done);
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return STOPPED_MIDWAY;
+        } catch (RuntimeException e) {
+            System.err.println("The search index can't be made: " + e.getMessage());
+            return STOPPED_MIDWAY;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d search index%s made anew in %.1f s.%n",
+                indexes,
+                indexes == 1 ? " is" : "es are",
+                (System.nanoTime() - start) / 1e9);
         return ALL_WENT_IN;
     }
 
