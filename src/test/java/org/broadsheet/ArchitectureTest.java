@@ -61,9 +61,7 @@ class ArchitectureTest {
                             "query",
                             "problem",
                             "naming")),
-            Map.entry(
-                    "meaning",
-                    Set.of("published", "changes", "body", "access", "web", "query", "problem", "naming")),
+            Map.entry("meaning", Set.of("published", "changes", "body", "access", "web", "query", "problem", "naming")),
             Map.entry(
                     "search",
                     Set.of("meaning", "published", "changes", "body", "access", "web", "query", "problem", "naming")),
