@@ -3,7 +3,6 @@ package org.broadsheet.media;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -50,11 +49,12 @@ public class MediaLibrary implements PanacheRepositoryBase<Media, UUID> {
 
     /** The medium, held until the transaction ends. */
     public Media hold(UUID id) {
-        Media media = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (media == null) {
-            throw missing(id);
-        }
-        return media;
+        // not Hibernate's lock, which is `for no key update`: it lets those pass who put out what refers to this
+        getEntityManager()
+                .createNativeQuery("select 1 from media where id = :id for update", Integer.class)
+                .setParameter("id", id)
+                .getResultList();
+        return get(id);
     }
 
     private static Refusal.NotFound missing(UUID id) {
