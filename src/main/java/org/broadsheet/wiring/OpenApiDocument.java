@@ -265,6 +265,9 @@ public class OpenApiDocument implements OASFilter {
             types.add(ProblemType.URI_TOO_LONG);
         } else if (operation.getRequestBody() != null) {
             types.addAll(List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
+            if (!path.startsWith(NEWSROOM)) {
+                types.add(ProblemType.LENGTH_REQUIRED);
+            }
         }
         if (path.contains("{") || path.endsWith("by-path")) {
             types.add(ProblemType.NOT_FOUND);
@@ -349,6 +352,7 @@ public class OpenApiDocument implements OASFilter {
                         CONFLICT,
                         GONE,
                         RANGE_NOT_SATISFIABLE,
+                        LENGTH_REQUIRED,
                         TOO_LARGE,
                         URI_TOO_LONG,
                         UNSUPPORTED_MEDIA_TYPE,
