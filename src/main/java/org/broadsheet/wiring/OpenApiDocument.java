@@ -113,7 +113,9 @@ public class OpenApiDocument implements OASFilter {
         api.setSecurity(List.of());
         api.setTags(List.of(
                 tag("Articles", "Lists of articles, and one by id or by where it stands."),
-                tag("Search", "Type-ahead, and similar articles; the search itself is a parameter of the list of articles."),
+                tag(
+                        "Search",
+                        "Type-ahead, and similar articles; the search itself is a parameter of the list of articles."),
                 tag("Addresses", "What any address of this publication leads to."),
                 tag("Sections", "The tree of sections, and their fronts."),
                 tag("Bylines", "The people and desks that articles are credited to."),

@@ -146,7 +146,9 @@ class SimilarTest {
 
         similar(barrier, Map.of()).then().body("items", hasSize(1)).body("items[0].alsoAt", hasSize(1));
         Response found = similar(barrier, Map.of());
-        assertThat(List.of(found.jsonPath().getString("items[0].id"), found.jsonPath().getString("items[0].alsoAt[0].id")))
+        assertThat(List.of(
+                        found.jsonPath().getString("items[0].id"),
+                        found.jsonPath().getString("items[0].alsoAt[0].id")))
                 .containsExactlyInAnyOrder(first.toString(), copy.toString());
     }
 
@@ -233,8 +235,10 @@ class SimilarTest {
     @Test
     void anArticleBringsItsSimilarOnesAlong() {
         String place = unique("Nordhaven").replace("-", "");
-        UUID lighthouse = piece(place + " lights its lighthouse", "The keeper of " + place + " lit the lamp.").save();
-        UUID keeper = piece("Keeper of " + place, "The lighthouse of " + place + " has a keeper again.").save();
+        UUID lighthouse = piece(place + " lights its lighthouse", "The keeper of " + place + " lit the lamp.")
+                .save();
+        UUID keeper = piece("Keeper of " + place, "The lighthouse of " + place + " has a keeper again.")
+                .save();
         similar(lighthouse, Map.of());
 
         given().header("Broadsheet-Min-Seq", log.head())
