@@ -65,7 +65,7 @@ class ImportFormTest {
                 "7 > is not a JSON object",
                 "{\"id\": > is not JSON that can be read",
                 "{} {} > is not JSON that can be read",
-                "{\"id\":\"1\",\"id\":\"2\"} > is not JSON that can be read: Duplicate",
+                "{\"id\":\"1\",\"id\":\"2\"} > is not JSON that can be read: the key 'id' is there twice",
                 "{\"headline\":\"x\"} > id is missing",
                 "{\"id\":\" \",\"headline\":\"x\"} > id is missing",
                 "{\"id\":7,\"headline\":\"x\"} > id has to be a string",
