@@ -258,6 +258,14 @@ class ImportFormTest {
     }
 
     @Test
+    void addressThatNoBrowserAsksForIsTakenAsTheOneThatIsMeantWithAWarning() {
+        assertThat(copy("'aliases': ['/a/../b', '/%2e%2e/c?d=e']").aliases()).containsExactly("/b", "/c");
+        assertThat(piece("'aliases': ['/fine', '/a/../b']").warnings())
+                .containsExactly(
+                        "aliases/1 has '.' or '..' for one of its parts, which no browser asks for: taken as /b");
+    }
+
+    @Test
     void droppedMarkupIsAWarning() {
         assertThat(piece("'bodyHtml': '<p>Text</p><script>alert(1)</script>'").warnings())
                 .singleElement()
