@@ -47,6 +47,7 @@ public class AuditResource {
             description = "A page of the audit trail.",
             content = @Content(schema = @Schema(implementation = AuditEntry.Entries.class)))
     public Response list(@BeanParam AuditParams filters, @Valid @BeanParam PageParams params, @Context UriInfo uri) {
+        filters.checkAction();
         Listing.Request<AuditEntry> asked = listing.request("audit", params.limit(), params.cursor(), uri);
         Page.Window<AuditEntry> window = entries.window(filters, asked.cursor(), asked.limit());
         Page page = asked.page(window, entry -> List.of(entry.at().toString(), entry.id()));

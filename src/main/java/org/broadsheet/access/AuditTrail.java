@@ -40,6 +40,9 @@ public class AuditTrail {
             @Nullable String fromState,
             @Nullable String toState,
             @Nullable String note) {
+        if (!AuditParams.ACTIONS.contains(action)) {
+            throw new IllegalArgumentException("no action that the trail can be asked for: " + action);
+        }
         database.unwrap(Session.class)
                 .createNativeMutationQuery("""
                         insert into audit_entry (actor_kind, actor, actor_name, action, thing_kind, thing,

@@ -1,6 +1,7 @@
 package org.broadsheet.access;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -60,7 +60,9 @@ public class TokenResource {
             operationId = "createToken",
             summary = "A new API token",
             description = "Creates a token for a system of the newsroom's. The answer is the only place where the token"
-                    + " itself is shown. It can't allow more than the credential that it is created with.")
+                    + " itself is shown. It can't allow more than the credential that it is created with. An `Idempotency-Key` is refused"
+                    + " (400), as the secret would have to be kept with the answer; after a time-out, look for the token in the"
+                    + " list, revoke it, and create another.")
     @APIResponse(
             responseCode = "201",
             description = "The token, with its secret.",
@@ -68,16 +70,29 @@ public class TokenResource {
     public Response create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewToken.class)))
                     @Nullable
-                    NewToken wanted) {
+                    NewToken wanted,
+            @Context HttpServerRequest request) {
+        refuseKey(request);
         Instant now = clock.instant();
         NewToken.Order order = NewToken.read(wanted, now);
         Actor actor = current.get();
         refuseMoreThanOnesOwn(order.grant(), actor);
         ApiTokens.Issued issued = tokens.issue(order.name(), order.grant(), order.expiresAt(), actor);
-        return Response.created(
-                        URI.create("/v1/editorial/tokens/" + issued.token().id()))
+        return Response.status(Response.Status.CREATED)
+                // root-relative, as nobody here knows how a proxy is addressed
+                .header("Location", "/v1/editorial/tokens/" + issued.token().id())
                 .entity(TokenView.of(issued.token(), now, issued.text()))
                 .build();
+    }
+
+    /** An answer that is kept to be given again would keep the secret. */
+    private static void refuseKey(HttpServerRequest request) {
+        if (request.getHeader("Idempotency-Key") != null) {
+            throw Refusal.Invalid.parameter(
+                    "Idempotency-Key",
+                    "is not taken here, as the secret would have to be kept with the answer. After a time-out, look for"
+                            + " the token in the list, revoke it, and create another.");
+        }
     }
 
     private static void refuseMoreThanOnesOwn(Grant grant, Actor actor) {

@@ -76,7 +76,9 @@ public class Article {
         MOVE(EnumSet.of(State.PUBLISHED)),
         UNPUBLISH(EnumSet.of(State.PUBLISHED)),
         KILL(EnumSet.of(State.PUBLISHED, State.GONE, State.REDIRECTED, State.WITHDRAWN)),
-        DISCARD(EnumSet.of(State.DRAFT, State.REVIEW, State.SCHEDULED, State.PUBLISHED));
+        DISCARD(EnumSet.of(State.DRAFT, State.REVIEW, State.SCHEDULED, State.PUBLISHED)),
+        REVERT(EnumSet.complementOf(EnumSet.of(State.KILLED, State.DISCARDED))),
+        ASSIGN(EnumSet.complementOf(EnumSet.of(State.KILLED, State.DISCARDED)));
 
         private final Set<State> from;
 
@@ -190,7 +192,7 @@ public class Article {
     }
 
     public void handTo(String newOwner, Instant now) {
-        check(Transition.EDIT);
+        check(Transition.ASSIGN);
         owner = newOwner;
         changed(now);
     }

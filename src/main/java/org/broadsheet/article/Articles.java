@@ -145,6 +145,11 @@ public class Articles {
         return found.stream().findFirst();
     }
 
+    /** The pieces that stand or stood at these paths; without those at which none ever did. */
+    public Map<String, UUID> ownersOf(List<String> paths) {
+        return paths.isEmpty() ? Map.of() : live.owners(paths);
+    }
+
     /** Shows a held piece before its moment; for previews, whose transaction is rolled back. */
     public void reveal(Article article) {
         database.createNativeQuery("update published_article set live = true where id = :id")

@@ -5,14 +5,21 @@ import java.net.URISyntaxException;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The paths that pieces stand at on the front-end. */
 public final class Paths {
 
     /** Above what eight sections and a slug of the greatest length come to. */
     public static final int LONGEST = 1000;
+
+    private static final Pattern ORIGIN = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2e){1,2}/", Pattern.CASE_INSENSITIVE);
 
     private Paths() {}
 
@@ -47,15 +54,43 @@ public final class Paths {
                 return Optional.empty();
             }
             String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
-            String rooted = composed.startsWith("/") ? composed : "/" + composed;
-            String trimmed = rooted.replaceAll("/{2,}", "/");
-            return Optional.of(
-                    trimmed.length() > 1 && trimmed.endsWith("/")
-                            ? trimmed.substring(0, trimmed.length() - 1)
-                            : trimmed);
+            return Optional.of(withoutDots(composed));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** As browsers ask for it (RFC 3986, section 5.2.4); empty segments go, too. */
+    private static String withoutDots(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/")) {
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(segment);
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+
+    /**
+     * What {@link #normalise} would silently put right in a path, or an absolute address, so that it would not be the one
+     * that was meant: the end of a sentence that begins with it. Empty when a browser could ask for it.
+     */
+    public static Optional<String> fault(String text) {
+        String path = ORIGIN.matcher(text.strip()).replaceFirst("");
+        if (path.contains("?") || path.contains("#")) {
+            return Optional.of("has a query or a fragment, which is no part of a path");
+        }
+        if (!path.startsWith("/")) {
+            return Optional.of("has to begin with a slash");
+        }
+        if (path.contains("//")) {
+            return Optional.of("has two slashes in a row");
+        }
+        return DOTS.matcher(path + "/").find()
+                ? Optional.of("has '.' or '..' for one of its parts, which no browser asks for")
+                : Optional.empty();
     }
 
     private static String escapeBlanks(String text) {

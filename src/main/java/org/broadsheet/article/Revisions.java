@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,19 @@ public class Revisions {
                 .findFirst()
                 .map(ArticleContent::read)
                 .orElseThrow(() -> new Refusal.NotFound("Article " + article + " has no revision " + number + "."));
+    }
+
+    /** Those of the articles whose newest revision says the same as the one that is live. */
+    public Set<UUID> sayingWhatIsLive(List<UUID> articles) {
+        List<UUID> found = database.createNativeQuery("""
+                        select a.id from article a
+                        join article_revision newest on newest.article_id = a.id and newest.number = a.revision
+                        join article_revision live on live.article_id = a.id and live.number = a.live_revision
+                        where a.id = any(:ids) and cast(newest.content as text) = cast(live.content as text)
+                        """, UUID.class)
+                .setParameter("ids", articles.toArray(UUID[]::new))
+                .getResultList();
+        return Set.copyOf(found);
     }
 
     /** Up to {@code limit} and one more revisions, the newest first, from before or after {@code edge}. */

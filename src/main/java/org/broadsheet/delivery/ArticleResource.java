@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.problem.Refusal;
@@ -145,8 +148,9 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
             @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
+            @Context UriInfo uri,
             @Context HttpServerRequest request) {
-        return one(id, Access.reader(clock), fields, include, body, request);
+        return led("", uri, () -> one(id, Access.reader(clock), fields, include, body, request));
     }
 
     private Response one(
@@ -188,7 +192,7 @@ public class ArticleResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Access access = Access.reader(clock);
-        PublishedPaths.Place place = paths.locate(Objects.requireNonNull(path), access);
+        PublishedPaths.Place place = led("", uri, () -> paths.locate(Objects.requireNonNull(path), access));
         if (!place.current()) {
             throw new Refusal.Moved(location(uri, place.path()));
         }
@@ -197,13 +201,26 @@ public class ArticleResource {
 
     /** The same call with the path of today. */
     private static String location(UriInfo uri, String path) {
-        StringBuilder location = new StringBuilder("/v1/articles/by-path?path=").append(encode(path));
-        uri.getQueryParameters().forEach((name, values) -> {
-            if (!name.equals("path")) {
-                location.append('&').append(name).append('=').append(encode(values.getFirst()));
-            }
-        });
-        return location.toString();
+        return Stream.concat(Stream.of("path=" + encode(path)), parameters(uri))
+                .collect(Collectors.joining("&", "/v1/articles/by-path?", ""));
+    }
+
+    /** Those that hold for another article, too: not its path, and not a place in the list of its versions. */
+    private static Stream<String> parameters(UriInfo uri) {
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> !List.of("path", "cursor").contains(parameter.getKey()))
+                .map(parameter ->
+                        parameter.getKey() + "=" + encode(parameter.getValue().getFirst()));
+    }
+
+    /** Whoever is led to another article, as that stands for the one asked for, asks the same of it. */
+    static <T> T led(String under, UriInfo uri, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Refusal.Moved moved) {
+            String query = parameters(uri).collect(Collectors.joining("&"));
+            throw new Refusal.Moved(moved.location() + under + (query.isEmpty() ? "" : "?" + query));
+        }
     }
 
     private static String encode(String value) {
@@ -228,7 +245,8 @@ public class ArticleResource {
         Listing.Request<ArticleHistory.Version> asked =
                 listing.request("history of " + id, params.limit(), params.cursor(), uri);
         Access access = Access.reader(clock);
-        PublishedArticle article = published.get(id, access, Fields.select(ArticleView.SHAPE, Set.of(), "id", null));
+        Fields onlyId = Fields.select(ArticleView.SHAPE, Set.of(), "id", null);
+        PublishedArticle article = led("/history", uri, () -> published.get(id, access, onlyId));
         Page.Window<ArticleHistory.Version> window = published.versions(id, asked.cursor(), asked.limit());
         Page page = asked.page(window, version -> List.of(Integer.toString(version.version())));
         Freshness freshness = new Freshness(new SurrogateKeys().add("article", id), null, article.expiresAt());

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ public class SimilarResource {
     public Response toArticle(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @Valid @BeanParam SimilarParams params,
+            @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), null);
         progress.await(request);
@@ -89,11 +91,9 @@ public class SimilarResource {
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(params.filter(), access, keys);
-        PublishedArticle article = published.get(
-                id,
-                access,
-                Fields.select(
-                        ArticleView.SHAPE, ArticleView.BEYOND_CARD, String.join(",", SimilarLists.COMPARED), null));
+        Fields compared = Fields.select(
+                ArticleView.SHAPE, ArticleView.BEYOND_CARD, String.join(",", SimilarLists.COMPARED), null);
+        PublishedArticle article = ArticleResource.led("/similar", uri, () -> published.get(id, access, compared));
         SimilarLists.Found found =
                 similar.to(article, params.narrow(query, article.publishedAt()), params.most(), access, fields);
         return answer(found, fields, keys.add("articles").add("article", id), seq, article, request);

@@ -68,7 +68,7 @@ class Snapshots {
                         "There is no snapshot " + seq + "; GET /v1/snapshots lists those that there are."));
         if ((Boolean) row[6]) {
             throw new Refusal.Gone(
-                    "An article in this snapshot was taken down since. Delete your copy, and begin again from GET"
+                    "An article was taken down since this snapshot was made. Delete your copy, and begin again from GET"
                             + " /v1/snapshots/latest.",
                     "withdrawn",
                     null);

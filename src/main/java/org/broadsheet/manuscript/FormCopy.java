@@ -2,6 +2,7 @@ package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -29,6 +30,7 @@ record FormCopy(Copy copy, List<String> warnings) {
     static FormCopy of(FormFields fields, String defaultLanguage) {
         FormBody body = FormBody.of(fields);
         Dates dates = FormMoments.dates(fields);
+        List<String> doubts = new ArrayList<>();
         Copy copy = new Copy(
                 fields.oneOf("type", ArticleType.wires(), ArticleType::parse, ArticleType.ARTICLE),
                 fields.requiredLine("headline", LONGEST_LINE),
@@ -37,7 +39,7 @@ record FormCopy(Copy copy, List<String> warnings) {
                 body.body(),
                 language(fields, defaultLanguage),
                 slug(fields),
-                aliases(fields),
+                aliases(fields, doubts),
                 fields.address("url"),
                 dates,
                 fields.line("usageTerms", LONGEST_TEXT),
@@ -45,7 +47,8 @@ record FormCopy(Copy copy, List<String> warnings) {
                 corrections(fields));
         return new FormCopy(
                 copy,
-                Stream.concat(body.warnings().stream(), neverSeen(dates).stream())
+                Stream.of(body.warnings().stream(), doubts.stream(), neverSeen(dates).stream())
+                        .flatMap(warnings -> warnings)
                         .toList());
     }
 
@@ -85,13 +88,22 @@ record FormCopy(Copy copy, List<String> warnings) {
         return slug;
     }
 
-    private static List<String> aliases(FormFields fields) {
+    /** An import takes what can be made a path, and says so in {@code doubts}; an editor, who can correct it, is asked to. */
+    private static List<String> aliases(FormFields fields, List<String> doubts) {
         return fields
                 .elements("aliases", 100, (alias, place) -> {
                     Optional<String> path = alias.isTextual() ? Paths.normalise(alias.textValue()) : Optional.empty();
                     if (path.isEmpty() || path.get().equals("/")) {
                         fields.faultAt(place, "has to be a path or address at which the piece stood before");
+                        return null;
                     }
+                    Paths.fault(alias.textValue()).ifPresent(fault -> {
+                        if (fields.strict()) {
+                            fields.faultAt(place, fault);
+                        } else {
+                            doubts.add(place.substring(1) + " " + fault + ": taken as " + Text.shorten(path.get()));
+                        }
+                    });
                     return path.orElse(null);
                 })
                 .stream()

@@ -3,6 +3,8 @@ package org.broadsheet.manuscript;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -12,7 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.broadsheet.naming.Ids;
+import org.broadsheet.naming.Text;
+import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it comes from strangers: one object, nothing after it, no key twice, not deep without end. */
@@ -23,7 +29,12 @@ public final class StrictJson {
 
     private static final int LONGEST_STRING = 8 << 20;
 
+    private static final String TEXT_TOO_LONG = "has a text of more than " + LONGEST_STRING + " characters";
+
     private static final int MOST_FAULTS = 100;
+
+    private static final Pattern TWICE =
+            Pattern.compile("^Duplicate (?:field|Object property) ['\"](.*?)['\"]", Pattern.DOTALL);
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -41,6 +52,14 @@ public final class StrictJson {
         Unreadable(String reason) {
             super(reason, null, false, false);
         }
+
+        /** As an answer to whoever has sent it. */
+        public Refusal refusal() {
+            String reason = String.valueOf(getMessage());
+            return reason.equals(TEXT_TOO_LONG)
+                    ? new Refusal.TooLarge("The request's body " + reason + ".")
+                    : Refusal.Invalid.pointer("", new Fault("", reason).detail() + ".");
+        }
     }
 
     private StrictJson() {}
@@ -52,13 +71,28 @@ public final class StrictJson {
             }
             throw new Unreadable("is not a JSON object");
         } catch (JsonProcessingException e) {
-            throw new Unreadable("is not JSON that can be read: " + firstLine(e.getOriginalMessage()) + column(e));
+            throw new Unreadable(fault(e));
         }
     }
 
-    private static String firstLine(@Nullable String message) {
-        String line = message == null ? "" : message.lines().findFirst().orElse("");
-        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    /** In words of the one who sent it; the parser's own tell of its classes and settings. */
+    private static String fault(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (e instanceof StreamConstraintsException) {
+            return message.contains("nesting depth")
+                    ? "is not JSON that can be read: it is nested deeper than " + DEEPEST + " levels"
+                    : message.startsWith("String value") ? TEXT_TOO_LONG : "has a number or a key that is too long";
+        }
+        Matcher twice = TWICE.matcher(message);
+        if (twice.find()) {
+            return "is not JSON that can be read: the key '" + Text.shorten(twice.group(1)) + "' is there twice";
+        }
+        if (message.startsWith("Trailing token")) {
+            return "is not JSON that can be read: something comes after its end" + column(e);
+        }
+        return e instanceof JsonEOFException
+                ? "is not JSON that can be read: it ends before it is complete"
+                : "is not JSON that can be read" + column(e);
     }
 
     private static String column(JsonProcessingException e) {

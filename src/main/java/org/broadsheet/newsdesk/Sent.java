@@ -33,7 +33,7 @@ final class Sent {
         try {
             return StrictJson.read(body);
         } catch (StrictJson.Unreadable e) {
-            throw Refusal.Invalid.pointer("", new Fault("", String.valueOf(e.getMessage())).detail() + ".");
+            throw e.refusal();
         }
     }
 

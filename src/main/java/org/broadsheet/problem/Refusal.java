@@ -47,6 +47,20 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** What was sent is not in a form that is taken: not UTF-8, or compressed. */
+    public static final class Unsupported extends Refusal {
+        public Unsupported(String detail) {
+            super(detail);
+        }
+    }
+
+    /** More was sent than is taken. */
+    public static final class TooLarge extends Refusal {
+        public TooLarge(String detail) {
+            super(detail);
+        }
+    }
+
     /** The thing asked for stands somewhere else now, for good. */
     public static final class Moved extends Refusal {
         private final String location;
@@ -130,6 +144,11 @@ public abstract sealed class Refusal extends RuntimeException {
     /** The write was meant for another version than there is now. */
     public static final class Stale extends Refusal {
         private final int version;
+
+        public Stale(int version, String detail) {
+            super(detail);
+            this.version = version;
+        }
 
         public Stale(int version) {
             super("It has been changed since: its version is " + version + " now. Read it again, and decide anew.");

@@ -22,6 +22,11 @@ public record Violation(Place place, String name, String detail) {
     }
 
     String sentence() {
+        if (name.isEmpty()) {
+            return place == Place.POINTER
+                    ? "The request's body " + detail
+                    : Character.toUpperCase(detail.charAt(0)) + detail.substring(1);
+        }
         return switch (place) {
             case PARAMETER -> "Parameter '" + name + "': " + detail;
             case POINTER -> "At '" + name + "': " + detail;

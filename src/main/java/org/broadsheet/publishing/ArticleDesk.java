@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.access.Actor;
@@ -14,10 +16,13 @@ import org.broadsheet.article.Article;
 import org.broadsheet.article.ArticleContent;
 import org.broadsheet.article.Articles;
 import org.broadsheet.article.Correction;
+import org.broadsheet.article.LiveCopy;
+import org.broadsheet.article.LiveCopySummaries;
 import org.broadsheet.article.Paths;
 import org.broadsheet.article.Revisions;
 import org.broadsheet.changes.Telling;
 import org.broadsheet.problem.Refusal;
+import org.broadsheet.problem.Violation;
 import org.broadsheet.writing.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,7 @@ class ArticleDesk {
     private final Articles articles;
     private final Revisions revisions;
     private final Drafts drafts;
+    private final LiveCopySummaries live;
     private final EditorialViews views;
     private final AuditTrail audit;
     private final Clock clock;
@@ -36,12 +42,14 @@ class ArticleDesk {
             Articles articles,
             Revisions revisions,
             Drafts drafts,
+            LiveCopySummaries live,
             EditorialViews views,
             AuditTrail audit,
             Clock clock) {
         this.articles = articles;
         this.revisions = revisions;
         this.drafts = drafts;
+        this.live = live;
         this.views = views;
         this.audit = audit;
         this.clock = clock;
@@ -50,6 +58,7 @@ class ArticleDesk {
     /** A new draft of {@code actor}'s. */
     Answer create(ObjectNode form, Actor actor) {
         Drafts.Written written = drafts.read(form, null);
+        refuseTaken(written.content().formerPaths(), null);
         Article article = articles.draft(written.content(), actor.name(), null, clock.instant());
         record(article, actor, "article.create", null, 0, null);
         return Answer.created(
@@ -72,7 +81,9 @@ class ArticleDesk {
         }
         int revision = article.revision();
         List<String> warnings = new Work(article, actor, telling, clock.instant()).carryOut(order);
-        record(article, actor, order.action(), state, revision, order.remark());
+        if (article.version() != expected) {
+            record(article, actor, order.action(), state, revision, order.remark());
+        }
         return Answer.ok(views.of(article, warnings), article.version());
     }
 
@@ -117,7 +128,7 @@ class ArticleDesk {
                 case Order.Replace replace -> write(replace.article());
                 case Order.Patch patch -> write(drafts.patched(article, newest(), patch.article()));
                 case Order.Revert revert -> revert(revert.revision());
-                case Order.Discard discard -> done(() -> articles.discard(article, actor.name(), now));
+                case Order.Discard discard -> done(this::discard);
                 case Order.Submit submit -> done(() -> article.submit(now));
                 case Order.Reject reject -> done(() -> article.reject(now));
                 case Order.Assign assign -> done(() -> article.handTo(assign.owner(), now));
@@ -142,7 +153,14 @@ class ArticleDesk {
 
         private List<String> write(ObjectNode form) {
             Drafts.Written written = drafts.read(form, article);
-            articles.revise(article, written.content(), actor.name(), null, now);
+            article.check(Article.Transition.EDIT);
+            ArticleContent before = newest();
+            if (!written.content().equals(before)) {
+                List<String> added = new ArrayList<>(written.content().formerPaths());
+                added.removeAll(before.formerPaths());
+                refuseTaken(added, article.id());
+                articles.revise(article, written.content(), actor.name(), null, now);
+            }
             return written.warnings();
         }
 
@@ -152,8 +170,33 @@ class ArticleDesk {
             return List.of();
         }
 
+        /** Going back to what is live already would only make another revision that says the same. */
+        private void discard() {
+            if (article.liveRevision() == null
+                    || !revisions.sayingWhatIsLive(List.of(article.id())).contains(article.id())) {
+                articles.discard(article, actor.name(), now);
+            }
+        }
+
+        /** Whether readers see, or will see, just this, with the same embargo. */
+        private boolean isOut(int revision, @Nullable Instant embargo) {
+            if (article.state() != Article.State.PUBLISHED
+                    || article.schedule() != null
+                    || !Objects.equals(article.liveRevision(), revision)) {
+                return false;
+            }
+            Instant wanted =
+                    embargo == null ? revisions.content(article.id(), revision).embargoedUntil() : embargo;
+            LiveCopy copy = live.of(List.of(article.id())).get(article.id());
+            return copy != null && Objects.equals(copy.embargoedUntil(), wanted);
+        }
+
         private void publish(Order.Publish order) {
             int revision = order.revision() == null ? article.revision() : order.revision();
+            if (isOut(revision, order.embargoUntil())
+                    && (order.at() == null || !order.at().isAfter(now))) {
+                return;
+            }
             if (order.at() != null && order.at().isAfter(now)) {
                 article.schedule(
                         new Article.Schedule(revision, order.at(), order.embargoUntil(), order.note(), actor.name()),
@@ -194,7 +237,26 @@ class ArticleDesk {
         }
     }
 
+    /** An alias belongs to one article; what an import leaves to the other, an editor has to know. */
+    private void refuseTaken(List<String> aliases, @Nullable UUID own) {
+        List<Violation> taken = new ArrayList<>();
+        articles.ownersOf(aliases).forEach((path, owner) -> {
+            if (!owner.equals(own)) {
+                taken.add(Violation.pointer(
+                        "/aliases", "the path " + path + " belongs to the article " + owner + ", for good."));
+            }
+        });
+        if (!taken.isEmpty()) {
+            throw new Refusal.Conflict("An alias belongs to another article, for good.", taken);
+        }
+    }
+
     private static String path(String text) {
+        if (text.startsWith("/")) {
+            Paths.fault(text).ifPresent(fault -> {
+                throw Refusal.Invalid.pointer("/path", fault + ".");
+            });
+        }
         return Optional.of(text)
                 .filter(path -> path.startsWith("/"))
                 .flatMap(Paths::normalise)

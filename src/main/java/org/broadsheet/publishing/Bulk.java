@@ -9,10 +9,16 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.broadsheet.access.Actor;
 import org.broadsheet.access.Scope;
 import org.broadsheet.changes.Replicas;
@@ -131,13 +137,11 @@ class Bulk {
         /** Ends the transaction of a bulk in which one operation can't be done. */
         private final class Undone extends RuntimeException {
 
-            private final int place;
-            private final transient RuntimeException reason;
+            private final transient Map<Integer, Refusal> reasons;
 
-            Undone(int place, RuntimeException reason) {
+            Undone(Map<Integer, Refusal> reasons) {
                 super(null, null, false, false);
-                this.place = place;
-                this.reason = reason;
+                this.reasons = reasons;
             }
         }
 
@@ -145,9 +149,7 @@ class Bulk {
             try {
                 Writes.Made made = writes.part(key, telling -> {
                     results.clear();
-                    for (int i = 0; i < operations.size(); i++) {
-                        results.add(inOne(operations.get(i), i, telling));
-                    }
+                    results.addAll(new OneTransaction(telling).carryOut(operations));
                     return new Answer(200, results, null, null);
                 });
                 seq = made.seq();
@@ -160,12 +162,13 @@ class Bulk {
                     results.addAll(json.readerForListOf(Result.class).readValue(made.body()));
                 }
             } catch (Undone e) {
+                Refusal others = new Refusal.Conflict("Not done, as of this bulk "
+                        + (e.reasons.size() == 1 ? "operation " : "operations ")
+                        + e.reasons.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " can't be done (counted from 0).");
                 results.clear();
                 for (int i = 0; i < operations.size(); i++) {
-                    results.add(refused(
-                            i == e.place
-                                    ? e.reason
-                                    : new Refusal.Conflict("Not done, as operation " + e.place + " can't be done.")));
+                    results.add(refused(e.reasons.getOrDefault(i, others)));
                 }
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("what was written is readable", e);
@@ -173,13 +176,59 @@ class Bulk {
             return done();
         }
 
-        private Result inOne(JsonNode node, int place, Telling telling) {
-            try {
-                Answer answer = carryOut(read(node), telling);
-                EditorialArticle article = (EditorialArticle) Objects.requireNonNull(answer.body());
-                return new Result(answer.status(), article.id(), article.version(), article.state(), null);
-            } catch (Refusal e) {
-                throw new Undone(place, e);
+        /** The operations of a bulk that are done together: all are tried, so that all that is wrong is told. */
+        private final class OneTransaction {
+
+            private final Telling telling;
+            private final Map<Integer, Refusal> refusals = new TreeMap<>();
+            /** The versions that articles had before this bulk, and have again when it is undone. */
+            private final Map<UUID, Integer> before = new HashMap<>();
+            /** What comes after something that can't be done with the same article would be told of for that alone. */
+            private final Set<UUID> stuck = new HashSet<>();
+
+            OneTransaction(Telling telling) {
+                this.telling = telling;
+            }
+
+            List<Result> carryOut(List<JsonNode> operations) {
+                List<Result> done = new ArrayList<>();
+                for (int i = 0; i < operations.size(); i++) {
+                    UUID id = null;
+                    try {
+                        Operation operation = read(operations.get(i));
+                        id = operation.id();
+                        if (id == null || !stuck.contains(id)) {
+                            done.add(carryOut(operation));
+                        }
+                    } catch (Refusal e) {
+                        refusals.put(i, e);
+                        if (id != null) {
+                            stuck.add(id);
+                        }
+                    }
+                }
+                if (!refusals.isEmpty()) {
+                    throw new Undone(refusals);
+                }
+                return done;
+            }
+
+            private Result carryOut(Operation operation) {
+                Integer former = operation.id() == null ? null : before.get(operation.id());
+                try {
+                    Answer answer = Run.this.carryOut(operation, telling);
+                    EditorialArticle article = (EditorialArticle) Objects.requireNonNull(answer.body());
+                    before.putIfAbsent(article.id(), operation.version());
+                    return new Result(answer.status(), article.id(), article.version(), article.state(), null);
+                } catch (Refusal.Stale e) {
+                    throw former == null
+                            ? e
+                            : new Refusal.Stale(
+                                    former,
+                                    "An earlier operation of this bulk changes the same article, which is then of version "
+                                            + e.version() + ". Nothing was done, so its version is " + former
+                                            + " now.");
+                }
             }
         }
 

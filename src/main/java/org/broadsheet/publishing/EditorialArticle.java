@@ -67,7 +67,7 @@ record EditorialArticle(
         Schedule schedule,
 
         @Schema(
-                description = "What may be done to it now.",
+                description = "What may be done to it now by whoever asks: its state and their scopes allow it.",
                 examples = "[\"edit\", \"publish\", \"schedule\", \"correct\", \"move\", \"unpublish\", \"kill\"]",
                 required = true)
         List<String> transitions,
@@ -158,7 +158,8 @@ record EditorialArticle(
             ObjectNode draft,
             @Nullable Live live,
             @Nullable Takedown takedown,
-            List<String> warnings) {
+            List<String> warnings,
+            List<String> transitions) {
         return new EditorialArticle(
                 article.id(),
                 article.state().wire(),
@@ -171,7 +172,7 @@ record EditorialArticle(
                 live,
                 takedown,
                 Schedule.of(article.schedule()),
-                transitions(article),
+                transitions,
                 warnings.isEmpty() ? null : warnings,
                 article.createdAt(),
                 article.modifiedAt(),
@@ -179,7 +180,7 @@ record EditorialArticle(
     }
 
     /** As it stands in a list. */
-    static EditorialArticle card(Article article, @Nullable Live live) {
+    static EditorialArticle card(Article article, @Nullable Live live, List<String> transitions) {
         return new EditorialArticle(
                 article.id(),
                 article.state().wire(),
@@ -192,15 +193,11 @@ record EditorialArticle(
                 live,
                 null,
                 Schedule.of(article.schedule()),
-                transitions(article),
+                transitions,
                 null,
                 article.createdAt(),
                 article.modifiedAt(),
                 null);
-    }
-
-    private static List<String> transitions(Article article) {
-        return article.transitions().stream().map(Article.Transition::wire).toList();
     }
 
     /** A page of the newsroom's articles. */

@@ -26,7 +26,6 @@ import org.broadsheet.access.Scope;
 import org.broadsheet.article.Article;
 import org.broadsheet.article.Articles;
 import org.broadsheet.manuscript.StrictJson;
-import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.Page;
 import org.broadsheet.writing.IfMatch;
@@ -208,7 +207,7 @@ public class EditorialArticleResource {
         try {
             return StrictJson.read(body == null ? "" : body);
         } catch (StrictJson.Unreadable e) {
-            throw Refusal.Invalid.pointer("", "the request's body " + e.getMessage() + ".");
+            throw e.refusal();
         }
     }
 

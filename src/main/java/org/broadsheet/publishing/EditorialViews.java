@@ -3,7 +3,10 @@ package org.broadsheet.publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.broadsheet.access.CurrentActor;
+import org.broadsheet.access.Scope;
 import org.broadsheet.article.Article;
 import org.broadsheet.article.LiveCopy;
 import org.broadsheet.article.LiveCopySummaries;
@@ -19,12 +22,15 @@ class EditorialViews {
     private final Revisions revisions;
     private final Drafts drafts;
     private final Publication publication;
+    private final CurrentActor actor;
 
-    EditorialViews(LiveCopySummaries live, Revisions revisions, Drafts drafts, Publication publication) {
+    EditorialViews(
+            LiveCopySummaries live, Revisions revisions, Drafts drafts, Publication publication, CurrentActor actor) {
         this.live = live;
         this.revisions = revisions;
         this.drafts = drafts;
         this.publication = publication;
+        this.actor = actor;
     }
 
     EditorialArticle of(Article article, List<String> warnings) {
@@ -36,13 +42,28 @@ class EditorialViews {
                         .map(down ->
                                 new EditorialArticle.Takedown(down.kind(), down.reason(), down.at(), down.target()))
                         .orElse(null),
-                warnings);
+                warnings,
+                transitions(article, revisions.sayingWhatIsLive(List.of(article.id()))));
+    }
+
+    /** What the state of the article and the scopes of whoever asks allow. */
+    private List<String> transitions(Article article, Set<UUID> nothingToDiscard) {
+        Set<Scope> scopes = actor.get().scopes();
+        return article.transitions().stream()
+                .filter(transition -> scopes.contains(Order.scope(transition)))
+                .filter(transition ->
+                        transition != Article.Transition.DISCARD || !nothingToDiscard.contains(article.id()))
+                .map(Article.Transition::wire)
+                .toList();
     }
 
     List<EditorialArticle> cards(List<Article> articles) {
-        Map<UUID, LiveCopy> copies = live.of(articles.stream().map(Article::id).toList());
+        List<UUID> ids = articles.stream().map(Article::id).toList();
+        Map<UUID, LiveCopy> copies = live.of(ids);
+        Set<UUID> nothingToDiscard = revisions.sayingWhatIsLive(ids);
         return articles.stream()
-                .map(article -> EditorialArticle.card(article, live(article, copies)))
+                .map(article ->
+                        EditorialArticle.card(article, live(article, copies), transitions(article, nothingToDiscard)))
                 .toList();
     }
 

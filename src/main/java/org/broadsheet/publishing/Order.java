@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Scope;
+import org.broadsheet.article.Article;
+import org.broadsheet.article.Paths;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,15 @@ sealed interface Order {
         return "article." + name(getClass());
     }
 
+    /** What whoever does this needs. */
+    static Scope scope(Article.Transition transition) {
+        return switch (transition) {
+            case EDIT, REVERT, ASSIGN, SUBMIT, DISCARD -> Scope.ARTICLES_WRITE;
+            case REJECT, PUBLISH, SCHEDULE, UNSCHEDULE, CORRECT, MOVE, UNPUBLISH -> Scope.ARTICLES_PUBLISH;
+            case KILL -> Scope.ARTICLES_KILL;
+        };
+    }
+
     default Scope scope() {
         return switch (this) {
             case Replace replace -> Scope.ARTICLES_WRITE;
@@ -108,15 +119,23 @@ sealed interface Order {
     record Discard() implements Order {}
 
     @Schema(name = "SubmitOrder", description = "Hand a draft to the editors.")
-    record Submit(@Schema(description = NOTE) @Nullable String note) implements Order {}
+    record Submit(
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note) implements Order {}
 
     @Schema(name = "RejectOrder", description = "Hand a piece under review back.")
-    record Reject(@Schema(description = NOTE) @Nullable String note) implements Order {}
+    record Reject(
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note) implements Order {}
 
     @Schema(name = "AssignOrder", description = "Hand a piece to somebody else.")
     record Assign(
-            @Schema(description = "The new owner, as the credential calls them.", required = true)
-            String owner) implements Order {}
+            @Schema(
+                    description = "The new owner, as the credential calls them.",
+                    maxLength = Texts.LONGEST,
+                    required = true)
+            String owner)
+            implements Order {}
 
     @Schema(name = "PublishOrder", description = "Publish a revision, now or at a moment.")
     record Publish(
@@ -142,29 +161,39 @@ sealed interface Order {
             @Nullable
             Integer revision,
 
-            @Schema(description = NOTE) @Nullable String note)
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note)
             implements Order {}
 
     @Schema(name = "UnscheduleOrder", description = "Take back a publication that is to come.")
-    record Unschedule(@Schema(description = NOTE) @Nullable String note) implements Order {}
+    record Unschedule(
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note) implements Order {}
 
     @Schema(name = "CorrectOrder", description = "Publish the newest revision with a correction that readers see.")
     record Correct(
             @Schema(
                     description = "What was wrong and is put right, for readers, as plain text.",
                     examples = "An earlier version gave the wrong year.",
+                    maxLength = Texts.LONGEST,
                     required = true)
             String text,
 
-            @Schema(description = NOTE) @Nullable String note)
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note)
             implements Order {}
 
     @Schema(name = "MoveOrder", description = "Move the article; its former path leads to it for good.")
     record Move(
-            @Schema(description = "Where it stands from now on.", examples = "/world/ferries", required = true)
+            @Schema(
+                    description = "Where it stands from now on.",
+                    examples = "/world/ferries",
+                    maxLength = Paths.LONGEST,
+                    required = true)
             String path,
 
-            @Schema(description = NOTE) @Nullable String note)
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note)
             implements Order {}
 
     @Schema(name = "UnpublishOrder", description = "Take an article from readers.")
@@ -177,14 +206,21 @@ sealed interface Order {
                     required = true)
             String type,
 
-            @Schema(description = "With `redirect`: the id or path of the article that readers are led to.") @Nullable
+            @Schema(
+                    description = "With `redirect`: the id or path of the article that readers are led to.",
+                    maxLength = Texts.LONGEST)
+            @Nullable
             String to,
 
-            @Schema(description = "What readers are told, as plain text.", examples = "A source withdrew consent.")
+            @Schema(
+                    description = "What readers are told, as plain text.",
+                    examples = "A source withdrew consent.",
+                    maxLength = Texts.LONGEST)
             @Nullable
             String explanation,
 
-            @Schema(description = NOTE) @Nullable String note)
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note)
             implements Order {}
 
     @Schema(name = "KillOrder", description = "Take an article from readers for good, everywhere.")
@@ -192,10 +228,12 @@ sealed interface Order {
             @Schema(
                     description = "What readers and everybody who has a copy are told, as plain text.",
                     examples = "The story was wrong.",
+                    maxLength = Texts.LONGEST,
                     required = true)
             String reason,
 
-            @Schema(description = NOTE) @Nullable String note)
+            @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note)
             implements Order {}
 
     String NOTE = "For the newsroom's audit trail; readers never see it.";

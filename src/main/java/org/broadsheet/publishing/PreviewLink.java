@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.broadsheet.naming.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** A link under which a revision is shown as readers would see it. */
@@ -37,7 +38,7 @@ public class PreviewLink {
     protected PreviewLink() {}
 
     PreviewLink(UUID articleId, @Nullable Integer revision, String createdBy, Instant now, Instant expiresAt) {
-        this.id = UUID.randomUUID();
+        this.id = Ids.of(now, "preview", UUID.randomUUID().toString());
         this.articleId = articleId;
         this.revision = revision;
         this.createdBy = createdBy;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks the texts of orders: there when they have to be, not too long, without characters that no text has. */
 final class Texts {
 
-    private static final int LONGEST = 2000;
+    static final int LONGEST = 2000;
 
     private final List<Violation> violations = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package org.broadsheet.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
 import org.jboss.logging.Logger;
@@ -26,6 +28,12 @@ public class ProblemMapper {
     /** Seconds after which a client may ask again when the database is away. */
     private static final int RETRY_AFTER = 2;
 
+    private final AllowedMethods methods;
+
+    ProblemMapper(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
     @ServerExceptionMapper
     public Response refused(Refusal refusal, HttpServerRequest request) {
         return switch (refusal) {
@@ -38,6 +46,12 @@ public class ProblemMapper {
                         .build();
             case Refusal.Gone gone ->
                 answer(problem(ProblemType.GONE, gone.detail(), request).withTakedown(gone.kind(), gone.reason()))
+                        .build();
+            case Refusal.Unsupported unsupported ->
+                answer(problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, unsupported.detail(), request))
+                        .build();
+            case Refusal.TooLarge tooLarge ->
+                answer(problem(ProblemType.TOO_LARGE, tooLarge.detail(), request))
                         .build();
             case Refusal.Moved moved ->
                 answer(problem(ProblemType.MOVED, moved.detail(), request))
@@ -110,7 +124,7 @@ public class ProblemMapper {
     @Priority(1)
     public Response unreadable(JsonMappingException e, HttpServerRequest request) {
         if (e.getCause() instanceof StreamReadException broken) {
-            return unreadable(broken, request);
+            return unreadable((JacksonException) broken, request);
         }
         return refused(UnreadableJson.refusal(e), request);
     }
@@ -118,7 +132,10 @@ public class ProblemMapper {
     @ServerExceptionMapper
     @Priority(1)
     public Response unreadable(JacksonException e, HttpServerRequest request) {
-        return refused(Refusal.Invalid.pointer("", "the request's body is not JSON."), request);
+        if (e instanceof StreamConstraintsException) {
+            return refused(UnreadableJson.tooLarge(e), request);
+        }
+        return refused(Refusal.Invalid.pointer("", "is not JSON."), request);
     }
 
     @ServerExceptionMapper
@@ -147,9 +164,12 @@ public class ProblemMapper {
                 allowing(
                         answer(problem(
                                 ProblemType.METHOD_NOT_ALLOWED, request.method() + " is not supported here.", request)),
-                        response);
+                        request);
             case 406 ->
-                answer(problem(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; 'Accept' excludes it.", request))
+                answer(problem(
+                                ProblemType.NOT_ACCEPTABLE,
+                                "The answer is " + form(request) + "; 'Accept' excludes it.",
+                                request))
                         .build();
             case 413 ->
                 answer(problem(ProblemType.TOO_LARGE, "The request's body is larger than may be.", request))
@@ -173,9 +193,15 @@ public class ProblemMapper {
         return (Problem) answer.getEntity();
     }
 
-    private static Response allowing(Response.ResponseBuilder answer, Response original) {
-        String allow = original.getHeaderString("Allow");
-        return allow == null ? answer.build() : answer.header("Allow", allow).build();
+    private static String form(HttpServerRequest request) {
+        return path(request).endsWith("/stream") ? "a stream of events (text/event-stream)" : "JSON";
+    }
+
+    private Response allowing(Response.ResponseBuilder answer, HttpServerRequest request) {
+        Set<String> allowed = methods.of(path(request));
+        return allowed.isEmpty()
+                ? answer.build()
+                : answer.header("Allow", String.join(", ", allowed)).build();
     }
 
     @ServerExceptionMapper
@@ -192,12 +218,12 @@ public class ProblemMapper {
         return answer(problem).build();
     }
 
+    private static String path(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.path(), "/");
+    }
+
     private static Problem problem(ProblemType type, String detail, HttpServerRequest request) {
-        return Problem.of(
-                type,
-                detail,
-                Objects.requireNonNullElse(request.path(), "/"),
-                TraceId.of(request.getHeader("traceparent")));
+        return Problem.of(type, detail, path(request), TraceId.of(request.getHeader("traceparent")));
     }
 
     private static Response.ResponseBuilder answer(Problem problem) {

@@ -1,5 +1,6 @@
 package org.broadsheet.web;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -21,6 +22,17 @@ public final class UnreadableJson {
             pointer.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
         }
         return Refusal.Invalid.pointer(Text.shorten(pointer.toString()), expected(e));
+    }
+
+    /** JSON of which a part is beyond what is read. */
+    public static Refusal tooLarge(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.contains("nesting depth")) {
+            return Refusal.Invalid.pointer("", "is nested too deep.");
+        }
+        return message.startsWith("String value")
+                ? new Refusal.TooLarge("A text in the request's body is longer than is taken.")
+                : Refusal.Invalid.pointer("", "has a number or a key that is longer than is taken.");
     }
 
     private static String expected(JsonMappingException e) {

@@ -352,4 +352,24 @@ class ApiTokensTest {
                 .jsonPath();
         assertThat(back.<String>getList("items.name")).containsExactly(name + 2, name + 1);
     }
+
+    @Test
+    void idempotencyKeyIsRefusedAsTheSecretWouldBeKept() {
+        credentials
+                .admin()
+                .header("Idempotency-Key", "once")
+                .contentType("application/json")
+                .body(Map.of("name", "Twice", "role", "writer"))
+                .post("/v1/editorial/tokens")
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("Idempotency-Key"));
+    }
+
+    @Test
+    void locationOfATokenIsRootRelative() {
+        Response created = create(Map.of("name", "Located", "role", "writer"));
+
+        assertThat(created.header("Location")).isEqualTo("/v1/editorial/tokens/" + created.path("id"));
+    }
 }

@@ -3,6 +3,7 @@ package org.broadsheet.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.fixture.Credentials.bearer;
 import static org.broadsheet.fixture.Newsroom.unique;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -107,7 +108,7 @@ class AuditTest {
     void entryNeedsNothingButWhoAndWhat() {
         Actor actor = Actor.system(unique("scheduler"));
         QuarkusTransaction.requiringNew()
-                .run(() -> audit.record(actor, "front.clear", "front", null, null, null, null, null, null));
+                .run(() -> audit.record(actor, "front.update", "front", null, null, null, null, null, null));
 
         credentials
                 .admin()
@@ -164,7 +165,7 @@ class AuditTest {
 
     @Test
     void trailIsPagedTheNewestFirst() {
-        Actor actor = acted("a.1", "a.2", "a.3", "a.4", "a.5");
+        Actor actor = acted("tag.create", "tag.update", "tag.merge", "byline.merge", "tag.delete");
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
@@ -177,7 +178,7 @@ class AuditTest {
             cursor = page.getString("page.next");
         } while (cursor != null);
 
-        assertThat(seen).containsExactly("a.5", "a.4", "a.3", "a.2", "a.1");
+        assertThat(seen).containsExactly("tag.delete", "byline.merge", "tag.merge", "tag.update", "tag.create");
     }
 
     @ParameterizedTest
@@ -199,5 +200,17 @@ class AuditTest {
                 .jsonPath();
         assertThat(answer.getString("errors[0].parameter")).isEqualTo(parameter);
         assertThat(answer.getString("errors[0].detail")).contains(reason);
+    }
+
+    @Test
+    void actionThatThereIsNotIsRefusedWithThoseThatThereAre() {
+        credentials
+                .admin()
+                .queryParam("action", "article.publsh")
+                .get(AUDIT)
+                .then()
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("action"))
+                .body("errors[0].detail", containsString("Did you mean 'article.publish'?"));
     }
 }

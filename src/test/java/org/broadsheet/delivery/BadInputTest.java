@@ -3,6 +3,7 @@ package org.broadsheet.delivery;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.fixture.Newsroom.unique;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -271,6 +272,9 @@ class BadInputTest {
     @Test
     void otherFormsThanJsonAreRefused() {
         refused(given().accept("text/xml").get("/v1/articles"), 406);
+        refused(given().accept("text/xml").get("/v1/changes/stream"), 406)
+                .then()
+                .body("detail", containsString("text/event-stream"));
         refused(given().contentType("text/plain").body("x").post("/v1/resolve"), 415);
     }
 

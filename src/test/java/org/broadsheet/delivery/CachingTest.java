@@ -240,6 +240,18 @@ class CachingTest {
     void optionsTellTheMethods() {
         assertThat(given().options("/v1/articles").header("Allow")).contains("GET", "HEAD", "OPTIONS");
         assertThat(given().options("/v1/resolve").header("Allow")).contains("POST");
+        assertThat(given().options("/v1/editorial/articles").header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+        assertThat(given().options("/v1/sections/world/osterey").header("Allow"))
+                .isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void methodThatIsNotAllowedIsAnsweredWithThoseThatAre() {
+        given().delete("/v1/articles").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        given().post("/v1/editorial/articles/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT"));
     }
 
     @Test

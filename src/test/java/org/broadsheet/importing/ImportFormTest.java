@@ -65,7 +65,7 @@ class ImportFormTest {
                 "7 > is not a JSON object",
                 "{\"id\": > is not JSON that can be read",
                 "{} {} > is not JSON that can be read",
-                "{\"id\":\"1\",\"id\":\"2\"} > is not JSON that can be read: Duplicate",
+                "{\"id\":\"1\",\"id\":\"2\"} > is not JSON that can be read: the key 'id' is there twice",
                 "{\"headline\":\"x\"} > id is missing",
                 "{\"id\":\" \",\"headline\":\"x\"} > id is missing",
                 "{\"id\":7,\"headline\":\"x\"} > id has to be a string",
@@ -255,6 +255,14 @@ class ImportFormTest {
         assertThat(copy("'aliases': ['https://old.example/a%20b/?x=1', '/a b', 'c/']")
                         .aliases())
                 .containsExactly("/a b", "/c");
+    }
+
+    @Test
+    void addressThatNoBrowserAsksForIsTakenAsTheOneThatIsMeantWithAWarning() {
+        assertThat(copy("'aliases': ['/a/../b', '/%2e%2e/c?d=e']").aliases()).containsExactly("/b", "/c");
+        assertThat(piece("'aliases': ['/fine', '/a/../b']").warnings())
+                .containsExactly(
+                        "aliases/1 has '.' or '..' for one of its parts, which no browser asks for: taken as /b");
     }
 
     @Test

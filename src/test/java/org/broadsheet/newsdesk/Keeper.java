@@ -117,7 +117,10 @@ class Keeper {
                 request.header("If-Match", ifMatch);
             }
             if (body != null) {
-                request.contentType(method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                request.contentType(
+                                method.equals("PATCH")
+                                        ? "application/merge-patch+json;charset=UTF-8"
+                                        : "application/json")
                         .body(body instanceof Map<?, ?> map ? new HashMap<>(map) : body);
             }
             Response answer = request.request(method, shelf.path + "/" + id() + verb);

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.broadsheet.fixture.Desk;
 import org.broadsheet.fixture.TestDatabase;
@@ -123,6 +124,58 @@ class MovesTest {
                 .publish();
 
         assertStandsAt(piece, chosen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/../b", "/./a", "/%2e%2e/x", "/a?b=c", "/a#b", "/a//b"})
+    void whatNoBrowserAsksForIsNoPathAndNoAlias(String path) {
+        Desk.Piece piece = desk.draft(unique("Unasked")).publish();
+
+        piece.order("move", Map.of("path", path)).then().statusCode(400).body("errors[0].pointer", equalTo("/path"));
+        piece.patch(Map.of("aliases", List.of(path)))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/aliases/0"));
+    }
+
+    @Test
+    void aliasOfAnotherPieceIsRefusedWithItsName() {
+        Desk.Piece owner = desk.draft(unique("Owner")).publish();
+        String path = owner.last().getString("live.path");
+        Desk.Piece other = desk.draft(unique("Other"));
+
+        other.patch(Map.of("aliases", List.of(path)))
+                .then()
+                .statusCode(409)
+                .body("errors[0].pointer", equalTo("/aliases"))
+                .body("errors[0].detail", containsString(owner.id()));
+    }
+
+    @Test
+    void whoIsLedToAnotherArticleAsksTheSameOfIt() {
+        Desk.Piece target = desk.draft(unique("Target")).publish();
+        Desk.Piece piece = desk.draft(unique("Replaced")).publish();
+        String path = piece.last().getString("live.path");
+        piece.does("unpublish", Map.of("type", "redirect", "to", target.id()));
+
+        given().redirects()
+                .follow(false)
+                .queryParam("path", path)
+                .queryParam("fields", "id,headline")
+                .get("/v1/articles/by-path")
+                .then()
+                .statusCode(308)
+                .header("Location", equalTo("/v1/articles/" + target.id() + "?fields=id%2Cheadline"));
+        given().redirects()
+                .follow(false)
+                .get("/v1/articles/{id}?body=html", piece.id())
+                .then()
+                .header("Location", equalTo("/v1/articles/" + target.id() + "?body=html"));
+        given().redirects()
+                .follow(false)
+                .get("/v1/articles/{id}/history?limit=5", piece.id())
+                .then()
+                .header("Location", equalTo("/v1/articles/" + target.id() + "/history?limit=5"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.fixture.Newsroom.unique;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -309,6 +311,62 @@ class WorkflowTest {
             };
             piece.order(verb, body).then().statusCode(409).body("detail", containsString("edit, submit, publish"));
         }
+    }
+
+    @Test
+    void transitionsAreThoseThatWhoeverAsksMayMake() {
+        Desk.Piece piece = desk.draft(unique("Listed")).publish();
+
+        credentials
+                .writer()
+                .get("/v1/editorial/articles/{id}", piece.id())
+                .then()
+                .body("transitions", equalTo(List.of("edit", "revert", "assign")));
+        piece.edit(Map.of("headline", unique("Changed")));
+        assertThat(piece.last().getList("transitions")).contains("discard", "publish", "revert", "assign");
+    }
+
+    @Test
+    void discardThatHasNothingToDiscardChangesNothing() {
+        Desk.Piece piece = desk.draft(unique("Discarded")).publish().edit(Map.of("headline", unique("Changed")));
+
+        for (int i = 0; i < 2; i++) {
+            Response answer = credentials
+                    .editor()
+                    .header("If-Match", "\"" + piece.read().jsonPath().getInt("version") + "\"")
+                    .delete("/v1/editorial/articles/" + piece.id());
+            answer.then().statusCode(200).body("revision", equalTo(3)).body("transitions", not(hasItem("discard")));
+        }
+    }
+
+    @Test
+    void whatChangesNothingMakesNoVersionAndTellsNothing() {
+        Desk.Piece piece = desk.draft(unique("Unchanged"));
+        int version = piece.version();
+
+        piece.patch(Map.of())
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(version))
+                .body("revision", equalTo(1));
+        piece.patch(Map.of("headline", piece.last().getString("draft.headline")))
+                .then()
+                .body("version", equalTo(version));
+        piece.publish();
+        int out = piece.version();
+        piece.order("publish", Map.of()).then().statusCode(200).body("version", equalTo(out));
+        assertThat(told(piece)).containsExactly("published");
+    }
+
+    @Test
+    void publishingAgainWithoutItsEmbargoLetsAPieceOut() {
+        Desk.Piece piece = desk.draft(unique("Let out"));
+        piece.does("publish", Map.of("embargoUntil", "2999-01-01T00:00:00Z"));
+        assertThat(piece.last().getBoolean("live.visible")).isFalse();
+
+        piece.publish();
+
+        assertThat(piece.last().getBoolean("live.visible")).isTrue();
     }
 
     @Test

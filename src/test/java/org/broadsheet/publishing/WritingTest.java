@@ -349,6 +349,30 @@ class WritingTest {
     }
 
     @Test
+    void atomicBulkTellsAllThatIsWrongAndTheVersionsAsTheyAreAfterwards() {
+        Desk.Piece one = desk.draft(unique("One"));
+        Desk.Piece two = desk.draft(unique("Two"));
+        List<Map<String, ?>> operations = List.of(
+                Map.of("op", "assign", "id", one.id(), "version", one.version(), "owner", "Ada"),
+                Map.of("op", "publish", "id", one.id(), "version", one.version()),
+                Map.of("op", "kill", "id", two.id(), "version", two.version(), "reason", "x"));
+
+        credentials
+                .editor()
+                .contentType(JSON)
+                .body(Map.of("atomic", true, "operations", operations))
+                .post("/v1/editorial/bulk")
+                .then()
+                .statusCode(200)
+                .body("results.status", equalTo(List.of(409, 412, 409)))
+                .body("results[0].problem.detail", containsString("operations 1, 2"))
+                .body("results[1].problem.version", equalTo(one.version()))
+                .body("results[1].problem.detail", containsString("earlier operation"))
+                .body("results[2].problem.detail", containsString("'kill' is not possible"));
+        one.read().then().body("version", equalTo(one.version()));
+    }
+
+    @Test
     void bulkWithAKeyThatIsSentAgainDoesNothingTwice() {
         Map<String, ?> body = Map.of(
                 "operations",
