@@ -61,12 +61,21 @@ class ArchitectureTest {
                             "query",
                             "problem",
                             "naming")),
-            Map.entry(
-                    "meaning",
-                    Set.of("published", "changes", "body", "access", "web", "query", "problem", "naming")),
+            Map.entry("meaning", Set.of("published", "changes", "body", "access", "web", "query", "problem", "naming")),
             Map.entry(
                     "search",
-                    Set.of("meaning", "published", "changes", "body", "access", "web", "query", "problem", "naming")),
+                    Set.of(
+                            "meaning",
+                            "published",
+                            "changes",
+                            "article",
+                            "section",
+                            "body",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
             Map.entry("similar", Set.of("search", "meaning", "published", "problem")),
             Map.entry(
                     "delivery",

@@ -39,6 +39,7 @@ final class ArticleBatch {
      * @param versions how many versions readers have seen; more are to come out while {@code seen} says no
      * @param firstPublishedAt when the first of them came out
      * @param takenDown whether readers are told that it is gone
+     * @param told whether the log has told of it, so that readers have seen it, though it may have been put off since
      */
     record Known(
             Key key,
@@ -51,21 +52,32 @@ final class ArticleBatch {
             int versions,
             @Nullable Instant firstPublishedAt,
             boolean takenDown,
+            boolean told,
             @Nullable Live live) {
 
         /** Whether readers can have seen the piece. */
         boolean seen(Instant now) {
             return takenDown || live != null && live.seen(now);
         }
+
+        /** The same, also of one whose embargo was put off when readers had seen it: somebody may have kept it. */
+        boolean everSeen(Instant now) {
+            return seen(now) || told;
+        }
     }
 
-    /** What the database knows of a piece's live copy. */
+    /**
+     * What the database knows of a piece's live copy.
+     *
+     * @param embargoOrdered the embargo that the order named which put it out; null when it named none
+     */
     record Live(
             boolean shown,
             int version,
             Facets facets,
             Instant firstPublishedAt,
             @Nullable Instant embargoedUntil,
+            @Nullable Instant embargoOrdered,
             @Nullable Instant expiresAt,
             int corrections) {
 

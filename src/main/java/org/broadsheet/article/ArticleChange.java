@@ -200,6 +200,7 @@ final class ArticleChange {
                 firstPublishedAt(),
                 updatedAt(),
                 embargo(),
+                embargoOrdered(),
                 content.expiresAt(),
                 content.usageTerms(),
                 content.aiUse(),
@@ -221,8 +222,18 @@ final class ArticleChange {
         return Objects.requireNonNullElse(content.translationOf(), order.key().externalId());
     }
 
+    /** The content's own, unless an order names one: whoever corrects a piece does not lift its embargo by that. */
     private @Nullable Instant embargo() {
-        return order.embargo() == null ? content.embargoedUntil() : order.embargo();
+        Instant ordered = embargoOrdered();
+        return ordered == null ? content.embargoedUntil() : ordered;
+    }
+
+    private @Nullable Instant embargoOrdered() {
+        if (order.embargo() != null || known == null || known.live() == null) {
+            return order.embargo();
+        }
+        Instant before = known.live().embargoOrdered();
+        return before != null && before.isAfter(now) ? before : null;
     }
 
     /** Whether readers see it from now on; what waits for its moment, the timekeeper lets out. */

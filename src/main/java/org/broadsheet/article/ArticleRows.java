@@ -75,6 +75,7 @@ final class ArticleRows {
             Instant firstPublishedAt,
             Instant updatedAt,
             @Nullable Instant embargoedUntil,
+            @Nullable Instant embargoOrdered,
             @Nullable Instant expiresAt,
             @Nullable String usageTerms,
             @Nullable String aiUse,

@@ -113,7 +113,6 @@ public class Articles {
                 ", version = article.version + 1, scheduled_at = null, scheduled_revision = null");
         rows.insert("article_revision", RevisionRow.class, work.revisions());
         live.put(work, telling, now);
-        live.recall(work);
         return outcomes;
     }
 
@@ -185,7 +184,8 @@ public class Articles {
     /**
      * Puts a revision of a held piece out: readers see it from now on, or once its embargo lifts.
      *
-     * @param embargo in place of the content's own
+     * @param embargo in place of the content's own, and of one that was ordered before; null leaves the latter as long
+     *     as it is to come
      */
     public void publish(Article article, int revision, @Nullable Instant embargo, Telling telling, Instant now) {
         ArticleContent content = references.current(revisions.content(article.id(), article.checkRevision(revision)));
@@ -224,7 +224,8 @@ public class Articles {
     }
 
     /**
-     * Takes a held piece from readers.
+     * Takes a held piece from readers. It is told whenever they have ever seen it, also if they can't now: it may have
+     * expired, and copies of it are in snapshots and with followers.
      *
      * @param reason what readers are told
      * @param target where they are led to instead
@@ -238,9 +239,9 @@ public class Articles {
             Instant now) {
         Known known = live.known(article.id());
         article.takeDown(how, now);
-        live.takeDown(article, how, reason, target, now);
+        live.takeDown(known, how, reason, target, now);
         boolean shown = known.live() != null && known.live().shown();
-        if (shown || known.takenDown()) {
+        if (known.everSeen(now)) {
             telling.tell(Change.ofArticle(
                     how == Article.Takedown.KILLED ? Change.Type.KILLED : Change.Type.UNPUBLISHED,
                     article.id(),

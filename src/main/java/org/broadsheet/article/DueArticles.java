@@ -23,6 +23,9 @@ import org.broadsheet.changes.Telling;
 @ApplicationScoped
 public class DueArticles {
 
+    // The conditions stand twice in what follows: whoever changed the live copy between the look and the lock has had
+    // the last word, and PostgreSQL asks those of the outer statement again (READ COMMITTED, "EvalPlanQual").
+
     private static final int AT_ONCE = 100;
 
     private static final String LIVE_FACETS =
@@ -67,7 +70,9 @@ public class DueArticles {
                                 and (w.expires_at is null or w.expires_at > clock_timestamp())
                               order by greatest(w.published_at, w.embargoed_until), w.id
                               limit %d for update of a skip locked) due
-                        where p.id = due.id
+                        where p.id = due.id and not p.live
+                          and greatest(p.published_at, p.embargoed_until) <= clock_timestamp()
+                          and (p.expires_at is null or p.expires_at > clock_timestamp())
                         returning %s, p.embargoed_until >= p.published_at as embargoed
                         """.formatted(AT_ONCE, LIVE_FACETS), Object[].class)
                 .getResultList();
@@ -93,7 +98,7 @@ public class DueArticles {
                               where w.live and w.expires_at <= clock_timestamp()
                               order by w.expires_at, w.id
                               limit %d for update of a skip locked) due
-                        where p.id = due.id
+                        where p.id = due.id and p.live and p.expires_at <= clock_timestamp()
                         returning %s
                         """.formatted(AT_ONCE, LIVE_FACETS), Object[].class)
                 .getResultList();

@@ -39,8 +39,9 @@ class LiveCopies {
                    coalesce(p.first_published_at,
                             (select min(v.at) from published_article_version v where v.article_id = a.id)) as first_out,
                    exists (select 1 from article_takedown t where t.article_id = a.id) as taken_down,
+                   exists (select 1 from change c where c.id = a.id) as told,
                    p.live, p.version, p.section_id, p.byline_ids, p.tag_ids, p.type, p.language, p.translation_key,
-                   p.published_at, p.updated_at, p.first_published_at, p.embargoed_until, p.expires_at,
+                   p.published_at, p.updated_at, p.first_published_at, p.embargoed_until, p.embargo_ordered, p.expires_at,
                    json_array_length(p.corrections) as corrections
             from %s
             left join published_article p on p.id = a.id
@@ -92,18 +93,20 @@ class LiveCopies {
                 ((Number) row[8]).intValue(),
                 (Instant) row[9],
                 (Boolean) row[10],
-                row[11] == null ? null : live(row));
+                (Boolean) row[11],
+                row[12] == null ? null : live(Arrays.copyOfRange(row, 12, row.length)));
     }
 
     private static ArticleBatch.Live live(Object[] row) {
         return new ArticleBatch.Live(
-                (Boolean) row[11],
-                (Integer) row[12],
-                facets(Arrays.copyOfRange(row, 13, 21)),
-                (Instant) row[21],
-                (Instant) row[22],
-                (Instant) row[23],
-                (Integer) row[24]);
+                (Boolean) row[0],
+                (Integer) row[1],
+                facets(Arrays.copyOfRange(row, 2, 10)),
+                (Instant) row[10],
+                (Instant) row[11],
+                (Instant) row[12],
+                (Instant) row[13],
+                (Integer) row[14]);
     }
 
     /** From section_id, byline_ids, tag_ids, type, language, translation_key, published_at, updated_at. */
@@ -130,11 +133,15 @@ class LiveCopies {
         rows.delete("published_article_version", "article_id", work.unseen());
         rows.insert("published_article_version", VersionRow.class, work.versions());
         tell(work, changedFields, telling);
+        recall(work);
         revealAll(work.bylinesTouched(), work.tagsTouched(), now);
     }
 
-    /** Takes pieces back that were to come out; readers have seen nothing of them. */
-    void recall(ArticleBatch work) {
+    /**
+     * Takes pieces back that were to come out; readers have seen nothing of them, and are not to know of what only they
+     * carry.
+     */
+    private void recall(ArticleBatch work) {
         rows.delete("published_article", "id", work.recalled());
     }
 
@@ -236,15 +243,19 @@ class LiveCopies {
         return "case when " + test.replace("::text", "\\:\\:text") + " then '" + parts[parts.length - 1] + "' end";
     }
 
-    /** Takes a piece from readers, and leaves word of what became of it, if they can have seen it. */
-    void takeDown(Article article, Article.Takedown how, @Nullable String reason, @Nullable UUID target, Instant now) {
+    /**
+     * Takes a piece from readers, and leaves word of what became of it, if they can have seen it. Else they are not to
+     * know of what only it carries.
+     */
+    void takeDown(Known piece, Article.Takedown how, @Nullable String reason, @Nullable UUID target, Instant now) {
         database.createNativeQuery("""
                         insert into article_takedown (article_id, kind, reason, at, target_id)
                         select id, :kind, :reason, :at, cast(:target as uuid) from published_article
-                        where id = :id and greatest(published_at, embargoed_until) <= :at
+                        where id = :id and :seen
                         on conflict (article_id) do nothing
                         """)
-                .setParameter("id", article.id())
+                .setParameter("id", piece.id())
+                .setParameter("seen", piece.everSeen(now))
                 .setParameter("kind", how.state().wire())
                 .setParameter("reason", reason)
                 .setParameter("at", now)
@@ -253,12 +264,15 @@ class LiveCopies {
         database.createNativeQuery(
                         "update article_takedown set kind = :kind, reason = :reason, at = :at, target_id = null"
                                 + " where article_id = :id and :kind = 'killed'")
-                .setParameter("id", article.id())
+                .setParameter("id", piece.id())
                 .setParameter("kind", how.state().wire())
                 .setParameter("reason", reason)
                 .setParameter("at", now)
                 .executeUpdate();
-        rows.delete("published_article", "id", List.of(article.id()));
+        rows.delete("published_article", "id", List.of(piece.id()));
+        if (piece.live() != null && !piece.everSeen(now)) {
+            revealAll(piece.live().facets().bylineIds(), piece.live().facets().tagIds(), now);
+        }
     }
 
     private void revealAll(List<UUID> bylines, List<UUID> tags, Instant now) {

@@ -91,13 +91,15 @@ public class LiveReferences {
                 .toList();
     }
 
-    /** Tells of every article that shows {@code thing}, which is another from now on. */
-    public void retell(Kind kind, UUID thing, Telling telling) {
+    /** Tells of every article that shows {@code thing}, which is another from now on; how many there are. */
+    public int retell(Kind kind, UUID thing, Telling telling) {
         // held, so that it is not told of a piece after it was taken down, or with a path that it had
-        live(LIVE.formatted("p.live and " + kind.live) + " for share", thing).forEach(row -> {
+        List<Object[]> showing = live(LIVE.formatted("p.live and " + kind.live) + " for share", thing);
+        showing.forEach(row -> {
             Facets facets = LiveCopies.facets(row);
             telling.tell(updated(row, kind, facets, facets));
         });
+        return showing.size();
     }
 
     /**

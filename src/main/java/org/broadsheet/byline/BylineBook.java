@@ -2,7 +2,6 @@ package org.broadsheet.byline;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +31,13 @@ public class BylineBook {
         return bylines.findByIdOptional(id).orElseThrow(() -> new Refusal.NotFound("There is no byline " + id + "."));
     }
 
-    /** The byline, held until the transaction ends: whoever else wants to change it waits. */
+    /**
+     * The byline, held until the transaction ends: whoever else wants to change it waits, and so does whoever puts out what
+     * carries it. What is told of its articles is of those that are there then, so none may come in between.
+     */
     public Byline hold(UUID id) {
-        Byline byline = bylines.findById(id, LockModeType.PESSIMISTIC_WRITE);
-        return byline == null ? get(id) : byline;
+        merging.holdOne(id);
+        return get(id);
     }
 
     /** Holds these until the transaction ends: whoever wants to put out what credits them waits, too. */

@@ -40,6 +40,7 @@ class LogFollower {
     private final ChangeSettings settings;
     private final boolean serving;
     private volatile boolean stopped;
+    private boolean away;
     private @Nullable Thread thread;
 
     LogFollower(
@@ -72,29 +73,49 @@ class LogFollower {
         }
     }
 
+    /** Whatever goes wrong, this goes on: nobody else would begin it again. */
     private void follow() {
-        boolean away = false;
         while (!stopped) {
             try (Connection connection = database.getConnection()) {
-                listen(connection);
-                if (progress.applied() == 0) {
-                    beginAtTheHead(connection);
-                }
-                if (away) {
-                    LOG.info("The database answers again; the change log is followed.");
-                }
-                away = false;
-                while (!stopped) {
-                    hear(connection);
-                }
-                replicas.leave(connection);
-            } catch (SQLException e) {
+                follow(connection);
+            } catch (SQLException | RuntimeException e) {
                 if (!away && !stopped) {
-                    LOG.warnf("The change log can't be followed: %s", e.getMessage());
+                    LOG.warnf(e, "The change log can't be followed: %s", e.getMessage());
                 }
                 away = true;
                 pause();
             }
+        }
+    }
+
+    private void follow(Connection connection) throws SQLException {
+        try {
+            listen(connection);
+            if (progress.applied() == 0) {
+                beginAtTheHead(connection);
+            }
+            while (!stopped) {
+                hear(connection);
+                if (away) {
+                    LOG.info("The change log is followed again.");
+                }
+                away = false;
+                untilWoken(connection);
+            }
+            replicas.leave(connection);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    /** As it was: the pool hands it to those who write, and whose writes have to be on the disk when they are answered. */
+    private static void giveBack(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("unlisten *");
+            statement.execute("reset all");
+        } catch (SQLException e) {
+            // ends the session itself, not only this loan of it
+            ((Connection) connection.unwrap(PGConnection.class)).abort(Runnable::run);
         }
     }
 
@@ -109,7 +130,7 @@ class LogFollower {
     private static void listen(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            // what is said here every moment is worth nothing after a crash
+            // what is said here every moment need not wait for the disk: Replicas.MARGIN covers what a crash may lose
             statement.execute("set synchronous_commit = off");
             statement.execute("set statement_timeout = '5s'");
             statement.execute("listen " + ChangeLog.CHANNEL);
@@ -129,17 +150,42 @@ class LogFollower {
     /**
      * One round. The lease begins before anything is asked: by the time that the others read in the database when
      * this replica was heard of, its lease here has run for longer.
+     *
+     * <p>When the lease has run out, others may have counted this replica as gone and killed a piece after the log was
+     * read here. So it is first said that it is there, and then read once more: whoever did not wait for it has
+     * committed before that.
      */
     private void hear(Connection connection) throws SQLException {
         long heardAt = System.nanoTime();
-        while (apply(connection) == BATCH) {
-            // on to the next batch
-        }
+        applyAll(connection);
         replicas.report(connection, progress.applied());
+        if (!progress.vouched()) {
+            reportForGood(connection);
+            applyAll(connection);
+            replicas.report(connection, progress.applied());
+        }
         progress.vouch(heardAt, settings.lease());
+    }
+
+    /** A crash of PostgreSQL may not lose that this replica is there again. */
+    private void reportForGood(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set synchronous_commit = on");
+            replicas.report(connection, progress.applied());
+            statement.execute("set synchronous_commit = off");
+        }
+    }
+
+    private void untilWoken(Connection connection) throws SQLException {
         connection
                 .unwrap(PGConnection.class)
                 .getNotifications(Math.toIntExact(settings.heartbeat().toMillis()));
+    }
+
+    private void applyAll(Connection connection) throws SQLException {
+        while (apply(connection) == BATCH) {
+            // on to the next batch
+        }
     }
 
     private int apply(Connection connection) throws SQLException {

@@ -104,12 +104,12 @@ public class ArticleResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.included());
-        Listing.Request<PublishedArticle> asked =
-                listing.request("articles", params.pageSize(filter), params.cursor(), uri);
         params.check();
         if (params.searched()) {
             return searched.list(filter, params, fields, uri, request);
         }
+        Listing.Request<PublishedArticle> asked =
+                listing.request("articles", params.pageSize(filter), params.cursor(), uri);
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(filter, access, keys)

@@ -23,9 +23,10 @@ class Snapshots {
     /** For how long is remembered that there was a snapshot, so that who asks for it is told that it is gone. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    /** A kill counts always: what was killed after it had expired may be in a snapshot of before. */
     private static final String WITHDRAWN =
-            "exists (select 1 from change c where c.seq > s.seq and c.before is not null"
-                    + " and c.type in ('killed', 'unpublished'))";
+            "exists (select 1 from change c where c.seq > s.seq and c.type in ('killed', 'unpublished')"
+                    + " and (c.type = 'killed' or c.before is not null))";
 
     private static final String COLUMNS =
             "s.seq, s.at, s.articles, s.bytes, s.digest, s.kept, " + WITHDRAWN + " as gone";

@@ -42,10 +42,6 @@ public class Media {
     @SuppressWarnings("NullAway.Init")
     protected Media() {}
 
-    Media(MediaDescription description, Instant now) {
-        this(idOf(description), description, now);
-    }
-
     Media(UUID id, MediaDescription description, Instant now) {
         this.id = id;
         this.version = 1;
@@ -87,8 +83,10 @@ public class Media {
     /**
      * The same picture with another caption is another medium, so that importing one piece never changes what another
      * shows. Nothing tells when a picture was made, so these ids begin with the time nought.
+     *
+     * @param attempt how many ids of this medium belong to others already
      */
-    static UUID idOf(MediaDescription media) {
+    static UUID idOf(MediaDescription media, int attempt) {
         List<String> key = new ArrayList<>(List.of(
                 "media",
                 media.type().wire(),
@@ -102,6 +100,9 @@ public class Media {
         FocalPoint focal = media.focalPoint();
         if (focal != null) {
             key.add(focal.x() + "," + focal.y());
+        }
+        if (attempt > 0) {
+            key.add("again " + attempt);
         }
         return Ids.of(Instant.EPOCH, key.toArray(String[]::new));
     }

@@ -3,11 +3,11 @@ package org.broadsheet.media;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,19 +28,31 @@ public class MediaLibrary implements PanacheRepositoryBase<Media, UUID> {
         return list("id in ?1", ids).stream().collect(Collectors.toMap(Media::id, Media::description));
     }
 
-    /** The ids of these media, each created when there is none that is the same in every respect. */
+    /**
+     * The ids of these media, each created when there is none that is the same in every respect. The id follows from what
+     * is said of a medium; where editors have said something else since, it is another medium now, and the next id is
+     * tried.
+     */
     public Map<MediaDescription, UUID> ensure(Collection<MediaDescription> descriptions, Instant now) {
         Map<MediaDescription, UUID> ids = new LinkedHashMap<>();
-        descriptions.forEach(description -> ids.put(description, Media.idOf(description)));
-        if (ids.isEmpty()) {
-            return ids;
-        }
-        Set<UUID> known = list("id in ?1", ids.values()).stream().map(Media::id).collect(Collectors.toSet());
-        ids.forEach((description, id) -> {
-            if (known.add(id)) {
-                persist(new Media(description, now));
+        Set<MediaDescription> open = new LinkedHashSet<>(descriptions);
+        for (int attempt = 0; !open.isEmpty(); attempt++) {
+            Map<MediaDescription, UUID> wanted = new LinkedHashMap<>();
+            for (MediaDescription description : open) {
+                wanted.put(description, Media.idOf(description, attempt));
             }
-        });
+            Map<UUID, MediaDescription> there = described(wanted.values());
+            wanted.forEach((description, id) -> {
+                MediaDescription said = there.get(id);
+                if (said == null) {
+                    persist(new Media(id, description, now));
+                }
+                if (said == null || said.equals(description)) {
+                    ids.put(description, id);
+                    open.remove(description);
+                }
+            });
+        }
         return ids;
     }
 
@@ -50,11 +62,12 @@ public class MediaLibrary implements PanacheRepositoryBase<Media, UUID> {
 
     /** The medium, held until the transaction ends. */
     public Media hold(UUID id) {
-        Media media = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (media == null) {
-            throw missing(id);
-        }
-        return media;
+        // not Hibernate's lock, which is `for no key update`: it lets those pass who put out what refers to this
+        getEntityManager()
+                .createNativeQuery("select 1 from media where id = :id for update", Integer.class)
+                .setParameter("id", id)
+                .getResultList();
+        return get(id);
     }
 
     private static Refusal.NotFound missing(UUID id) {

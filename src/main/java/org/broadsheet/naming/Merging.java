@@ -47,6 +47,11 @@ public final class Merging {
         lock("merged_into", ids);
     }
 
+    /** Holds this one only, for a change of what is said of it. */
+    public void holdOne(UUID id) {
+        lock("id", List.of(id));
+    }
+
     private void lock(String column, Collection<UUID> ids) {
         database.createNativeQuery(
                         "select id from " + table + " where " + column + " = any(:ids) order by id for update",

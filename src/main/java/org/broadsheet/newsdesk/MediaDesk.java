@@ -61,8 +61,10 @@ class MediaDesk {
         MediaDescription wanted = MediaForm.read(form.apply(media));
         if (media.rewrite(wanted, clock.instant())) {
             record(actor, "update", media, expected, media.version());
-            articles.retell(LiveReferences.Kind.LEAD, id, telling);
-            telling.tell(Change.of(Change.Kind.MEDIA, id));
+            // readers are not told of what only drafts show, or what waits for its moment
+            if (articles.retell(LiveReferences.Kind.LEAD, id, telling) > 0) {
+                telling.tell(Change.of(Change.Kind.MEDIA, id));
+            }
         }
         return Answer.ok(EditorialMedia.of(media), media.version());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.access.Actor;
 import org.broadsheet.access.AuditTrail;
+import org.broadsheet.access.Scope;
 import org.broadsheet.article.Article;
 import org.broadsheet.article.ArticleContent;
 import org.broadsheet.article.Articles;
@@ -65,6 +66,10 @@ class ArticleDesk {
         Article article = articles.hold(id);
         article.checkVersion(expected);
         Article.State state = article.state();
+        if (order instanceof Order.Discard && article.liveRevision() == null && article.schedule() != null) {
+            // gives up what an editor has scheduled
+            actor.require(Scope.ARTICLES_PUBLISH);
+        }
         int revision = article.revision();
         List<String> warnings = new Work(article, actor, telling, clock.instant()).carryOut(order);
         record(article, actor, order.action(), state, revision, order.remark());

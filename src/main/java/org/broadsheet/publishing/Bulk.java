@@ -71,7 +71,9 @@ class Bulk {
         if (operations == null || operations.isEmpty() || operations.size() > MOST) {
             throw Refusal.Invalid.pointer("/operations", "has to be a list of 1 to " + MOST + " operations.");
         }
-        Run run = new Run(actor, http, Writes.key(http));
+        byte[] digest = writes.digest("bulk", json.valueToTree(request));
+        String key = Writes.key(http);
+        Run run = new Run(actor, http, key == null ? null : new Key(actor.subject(), key, digest));
         return Boolean.TRUE.equals(Objects.requireNonNull(request).atomic())
                 ? run.allOrNothing(operations)
                 : run.eachForItself(operations);
@@ -82,23 +84,28 @@ class Bulk {
 
         private final Actor actor;
         private final HttpServerRequest http;
-        private final @Nullable String key;
+        private final @Nullable Key key;
         private final List<Result> results = new ArrayList<>();
         private long seq;
         private long killSeq;
 
-        Run(Actor actor, HttpServerRequest http, @Nullable String key) {
+        Run(Actor actor, HttpServerRequest http, @Nullable Key key) {
             this.actor = actor;
             this.http = http;
             this.key = key;
         }
 
         Done eachForItself(List<JsonNode> operations) {
+            if (key != null) {
+                // the key is this bulk's from here on, also if it is cut off, so that the rest can be done by sending
+                // it again
+                writes.part(key, telling -> Answer.nothing());
+            }
             for (int i = 0; i < operations.size(); i++) {
                 JsonNode node = operations.get(i);
                 try {
                     Operation operation = read(node);
-                    Writes.Made made = writes.make(keyOf(node, i), telling -> carryOut(operation, telling));
+                    Writes.Made made = writes.part(keyOf(node, i), telling -> carryOut(operation, telling));
                     seq = Math.max(seq, made.seq());
                     killSeq = operation.kills() ? Math.max(killSeq, made.seq()) : killSeq;
                     results.add(result(made));
@@ -116,7 +123,9 @@ class Bulk {
         }
 
         private @Nullable Key keyOf(JsonNode node, int place) {
-            return key == null ? null : new Key(actor.subject(), key + "#" + place, writes.digest("bulk", node, place));
+            return key == null
+                    ? null
+                    : new Key(key.actor(), key.key() + "#" + place, writes.digest("bulk " + place, node));
         }
 
         /** Ends the transaction of a bulk in which one operation can't be done. */
@@ -134,7 +143,7 @@ class Bulk {
 
         Done allOrNothing(List<JsonNode> operations) {
             try {
-                Writes.Made made = writes.make(keyOf(json.valueToTree(operations), -1), telling -> {
+                Writes.Made made = writes.part(key, telling -> {
                     results.clear();
                     for (int i = 0; i < operations.size(); i++) {
                         results.add(inOne(operations.get(i), i, telling));
@@ -205,6 +214,7 @@ class Bulk {
         private Done done() {
             int failed = (int)
                     results.stream().filter(result -> result.problem() != null).count();
+            writes.settle(seq);
             Replicas.Propagation propagation = killSeq == 0 ? null : replicas.await(killSeq);
             return new Done(new BulkAnswer(results.size() - failed, failed, List.copyOf(results), propagation), seq);
         }

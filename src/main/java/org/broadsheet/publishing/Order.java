@@ -1,5 +1,6 @@
 package org.broadsheet.publishing;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
@@ -122,12 +123,16 @@ sealed interface Order {
             @Schema(
                     description = "When; a moment in the future schedules the publication. Left out: now.",
                     examples = "2026-12-01T06:00:00Z")
+            @JsonDeserialize(using = Moment.class)
             @Nullable
             Instant at,
 
             @Schema(
-                    description = "Until when readers are not to see it, though it is published.",
+                    description = "Until when readers are not to see it, though it is published. Left out: the"
+                            + " embargo that an earlier order named stays, while it is to come; else that of the"
+                            + " article's form. A moment that is over lifts it.",
                     examples = "2026-12-01T09:00:00Z")
+            @JsonDeserialize(using = Moment.class)
             @Nullable
             Instant embargoUntil,
 

@@ -76,7 +76,11 @@ class Previews implements PanacheRepositoryBase<PreviewLink, UUID> {
         return id(token)
                 .flatMap(this::findByIdOptional)
                 .filter(link -> link.holds(clock.instant()))
-                .orElseThrow(() -> new Refusal.NotFound("There is no such preview, or it is over."));
+                .orElseThrow(Previews::over);
+    }
+
+    private static Refusal.NotFound over() {
+        return new Refusal.NotFound("There is no such preview, or it is over.");
     }
 
     private Optional<UUID> id(String token) {
@@ -132,6 +136,9 @@ class Previews implements PanacheRepositoryBase<PreviewLink, UUID> {
             @SuppressWarnings("unchecked")
             T value = (T) e.value;
             return value;
+        } catch (Refusal.Conflict | Refusal.NotFound | Refusal.Unprocessable e) {
+            // whoever has the link is not told what became of the piece in the newsroom
+            throw over();
         }
         throw new IllegalStateException("a preview always ends early");
     }

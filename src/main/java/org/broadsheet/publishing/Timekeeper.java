@@ -20,6 +20,7 @@ import org.broadsheet.article.DueArticles;
 import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.changes.Telling;
 import org.broadsheet.problem.Refusal;
+import org.broadsheet.web.Outage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ class Timekeeper {
             giveUp(claimed[0], e.detail());
             return true;
         } catch (RuntimeException e) {
-            if (claimed[0] == null || failures.merge(claimed[0], 1, Integer::sum) < TRIES) {
+            if (claimed[0] == null || Outage.is(e) || failures.merge(claimed[0], 1, Integer::sum) < TRIES) {
                 throw e;
             }
             LOG.errorf(e, "%s can't be published", claimed[0]);

@@ -37,7 +37,8 @@ public class Reindex {
         while (true) {
             List<IndexLedger.Standing> running = ledger.running();
             if (running.isEmpty()) {
-                throw new IllegalStateException("The servers that made the index have stopped; start them, or run this again.");
+                throw new IllegalStateException(
+                        "The servers that made the index have stopped; start them, or run this again.");
             }
             watcher.progress(
                     running.stream().mapToLong(one -> done(one, wanted)).sum(),

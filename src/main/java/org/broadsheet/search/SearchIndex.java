@@ -57,6 +57,21 @@ public class SearchIndex {
         }
     }
 
+    /** Waits until there is something to search in, for so long at most. */
+    public void awaitUsable(Duration most) {
+        long left = most.toNanos();
+        lock.lock();
+        try {
+            while (!usable() && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Asks the index.
      *

@@ -2,7 +2,6 @@ package org.broadsheet.section;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -156,11 +155,12 @@ public class Sections implements PanacheRepositoryBase<Section, UUID> {
 
     /** The section, held until the transaction ends. */
     public Section hold(UUID id) {
-        Section section = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (section == null) {
-            throw missing(id);
-        }
-        return section;
+        // not Hibernate's lock, which is `for no key update`: it lets those pass who put out what refers to this
+        getEntityManager()
+                .createNativeQuery("select 1 from section where id = :id for update", Integer.class)
+                .setParameter("id", id)
+                .getResultList();
+        return get(id);
     }
 
     public Section get(UUID id) {

@@ -2,7 +2,6 @@ package org.broadsheet.tag;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +31,13 @@ public class TagBook {
         return tags.findByIdOptional(id).orElseThrow(() -> new Refusal.NotFound("There is no tag " + id + "."));
     }
 
-    /** The tag, held until the transaction ends: whoever else wants to change it waits. */
+    /**
+     * The tag, held until the transaction ends: whoever else wants to change it waits, and so does whoever puts out what
+     * carries it. What is told of its articles is of those that are there then, so none may come in between.
+     */
     public Tag hold(UUID id) {
-        Tag tag = tags.findById(id, LockModeType.PESSIMISTIC_WRITE);
-        return tag == null ? get(id) : tag;
+        merging.holdOne(id);
+        return get(id);
     }
 
     /** Holds these until the transaction ends: whoever wants to put out what carries them waits, too. */

@@ -11,7 +11,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.broadsheet.problem.Refusal;
@@ -181,27 +180,16 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, HttpServerRequest request) {
-        if (databaseIsAway(e)) {
+        if (Outage.is(e)) {
             Problem problem = problem(
-                    ProblemType.UNAVAILABLE, "The database does not answer at the moment; ask again soon.", request);
-            LOG.warnf("%s: the database does not answer: %s", problem.traceId(), e.getMessage());
+                    ProblemType.UNAVAILABLE, "The database can't do this at the moment; ask again soon.", request);
+            LOG.warnf("%s: the database can't do it now: %s", problem.traceId(), e.getMessage());
             return answer(problem).header("Retry-After", RETRY_AFTER).build();
         }
         Problem problem = problem(
                 ProblemType.INTERNAL, "Something went wrong on our side; the log has it under this trace id.", request);
         LOG.errorf(e, "%s: %s %s failed", problem.traceId(), request.method(), request.path());
         return answer(problem).build();
-    }
-
-    /** SQLSTATE classes 08 (connection), 53 (out of resources) and 57 (operator intervention), and a pool without connections. */
-    private static boolean databaseIsAway(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState() == null ? "08" : sql.getSQLState();
-                return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
-            }
-        }
-        return false;
     }
 
     private static Problem problem(ProblemType type, String detail, HttpServerRequest request) {

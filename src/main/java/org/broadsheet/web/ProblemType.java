@@ -15,6 +15,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "Not available in the form asked for"),
     CONFLICT(409, "In conflict with what is there"),
     GONE(410, "Taken down"),
+    LENGTH_REQUIRED(411, "The length of the body has to be named"),
     STALE(412, "Changed in the meantime"),
     TOO_LARGE(413, "The request is too large"),
     URI_TOO_LONG(414, "The address is too long"),

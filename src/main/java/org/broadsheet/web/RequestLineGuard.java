@@ -2,6 +2,9 @@ package org.broadsheet.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies that announce too great a size, and addresses that are too long, badly percent-encoded, not UTF-8 or with control characters in them, before any
- * code that would have to decode them. What passes can be decoded by everyone in one way only. (An address that is no
+ * Refuses bodies that announce too great a size, or none, and addresses that are too long, badly percent-encoded, not
+ * UTF-8 or with control characters in them, before any code that would have to decode them. What passes can be decoded by everyone in one way only. (An address that is no
  * URI at all, such as one with {@code %zz}, Quarkus refuses before that, with a 400 that has no body.)
  */
 @ApplicationScoped
@@ -53,12 +56,24 @@ class RequestLineGuard {
             refuse(context, ProblemType.TOO_LARGE, "The request's body is larger than " + most + " bytes.");
             return;
         }
+        if (!uri.startsWith(NEWSROOM) && lengthIsHidden(context.request())) {
+            context.response().putHeader("Connection", "close");
+            refuse(context, ProblemType.LENGTH_REQUIRED, "The request has a body without 'Content-Length'.");
+            return;
+        }
         String fault = fault(uri);
         if (fault == null) {
             context.next();
         } else {
             refuse(context, ProblemType.INVALID_REQUEST, fault);
         }
+    }
+
+    /** Whoever does not say how much is to come could send as much as the newsroom may. */
+    private static boolean lengthIsHidden(HttpServerRequest request) {
+        boolean frames = request.version() == HttpVersion.HTTP_2 && request.method() == HttpMethod.POST;
+        return request.getHeader("Content-Length") == null
+                && (frames || request.getHeader("Transfer-Encoding") != null);
     }
 
     private static long length(@Nullable String header) {

@@ -113,6 +113,7 @@ public class OpenApiDocument implements OASFilter {
         api.setSecurity(List.of());
         api.setTags(List.of(
                 tag("Articles", "Lists of articles, and one by id or by where it stands."),
+                tag("Search", "Type-ahead, and similar articles; the search itself is a parameter of the list of articles."),
                 tag("Addresses", "What any address of this publication leads to."),
                 tag("Sections", "The tree of sections, and their fronts."),
                 tag("Bylines", "The people and desks that articles are credited to."),
@@ -265,6 +266,9 @@ public class OpenApiDocument implements OASFilter {
             types.add(ProblemType.URI_TOO_LONG);
         } else if (operation.getRequestBody() != null) {
             types.addAll(List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE));
+            if (!path.startsWith(NEWSROOM)) {
+                types.add(ProblemType.LENGTH_REQUIRED);
+            }
         }
         if (path.contains("{") || path.endsWith("by-path")) {
             types.add(ProblemType.NOT_FOUND);
@@ -349,6 +353,7 @@ public class OpenApiDocument implements OASFilter {
                         CONFLICT,
                         GONE,
                         RANGE_NOT_SATISFIABLE,
+                        LENGTH_REQUIRED,
                         TOO_LARGE,
                         URI_TOO_LONG,
                         UNSUPPORTED_MEDIA_TYPE,

@@ -2,24 +2,31 @@ package org.broadsheet.wiring;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.time.Duration;
 import java.util.Optional;
 import org.broadsheet.access.StartTokens;
+import org.broadsheet.search.SearchIndex;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The API, until it is told to stop. */
 public class Server implements QuarkusApplication {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final int port;
     private final Optional<String> adminToken;
     private final StartTokens tokens;
+    private final SearchIndex index;
 
     Server(
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "broadsheet.admin-token") Optional<String> adminToken,
-            StartTokens tokens) {
+            StartTokens tokens,
+            SearchIndex index) {
         this.port = port;
         this.adminToken = adminToken;
         this.tokens = tokens;
+        this.index = index;
     }
 
     @Override
@@ -31,6 +38,8 @@ public class Server implements QuarkusApplication {
             System.err.println(e.getMessage());
             return 1;
         }
+        // so that whoever is told that it is up can search; without an index everything else goes on
+        index.awaitUsable(PATIENCE);
         System.out.printf("""
 
                 Broadsheet is up.

@@ -98,9 +98,10 @@ public class Writes {
     /** The same, for whoever has something to add to the answer. */
     public Made make(HttpServerRequest request, String actor, @Nullable JsonNode body, Function<Telling, Answer> work) {
         String key = key(request);
-        return key == null
-                ? make(work)
-                : make(new Key(actor, key, digest(request.method() + " " + request.path(), body)), work);
+        Made made = part(
+                key == null ? null : new Key(actor, key, digest(request.method() + " " + request.path(), body)), work);
+        settle(made.seq());
+        return made;
     }
 
     /** @throws Refusal.Invalid when there is one that is empty or too long */
@@ -112,10 +113,14 @@ public class Writes {
         return key;
     }
 
-    /** A part of a bulk, under a key of its own when the bulk has one. */
-    public Made make(@Nullable Key key, Function<Telling, Answer> work) {
+    /**
+     * A part of a bulk, under a key of its own when the bulk has one. Whoever answers for all of it {@linkplain #settle
+     * settles} it then.
+     */
+    public Made part(@Nullable Key key, Function<Telling, Answer> work) {
         if (key == null) {
-            return make(work);
+            Told<Answer> told = log.write(work);
+            return made(told.value(), told.seq());
         }
         Told<Partial> told = log.write(
                 telling -> {
@@ -129,17 +134,17 @@ public class Writes {
                         kept.keep(key, made(partial.answer(), seq));
                     }
                 });
-        return applied(made(told.value(), told.seq()));
+        return made(told.value(), told.seq());
     }
 
-    private Made applied(Made made) {
+    /** Waits until this replica answers from after the change {@code seq}, which is committed: but not for ever. */
+    public void settle(long seq) {
         try {
-            progress.await(made.seq(), OWN_CHANGE_APPLIED_WITHIN);
+            progress.await(seq, OWN_CHANGE_APPLIED_WITHIN);
         } catch (InterruptedException e) {
             // committed all the same
             Thread.currentThread().interrupt();
         }
-        return made;
     }
 
     private record Partial(
@@ -155,11 +160,6 @@ public class Writes {
         return made(partial.answer(), seq);
     }
 
-    private Made make(Function<Telling, Answer> work) {
-        Told<Answer> told = log.write(work);
-        return applied(made(told.value(), told.seq()));
-    }
-
     private Made made(Answer answer, long seq) {
         return new Made(
                 answer.status(),
@@ -170,12 +170,9 @@ public class Writes {
                 false);
     }
 
-    private byte[] digest(String call, @Nullable JsonNode body) {
+    /** What a key is for: another call, or another body, needs another key. */
+    public byte[] digest(String call, @Nullable JsonNode body) {
         return Ids.sha256(call + "\n" + (body == null ? "" : body.toString()));
-    }
-
-    public byte[] digest(String call, JsonNode body, int place) {
-        return digest(call + " " + place, body);
     }
 
     private String json(Object body) {

@@ -51,6 +51,30 @@ class UnseenPiecesTest {
     }
 
     @Test
+    void tagOfAPieceThatIsADraftAgainStaysUnknown() {
+        String tag = unique("recalled");
+        ArticleBuilder piece = newsroom.article().tagged(TagType.STORY, tag);
+        piece.embargoedUntil(newsroom.now().plus(Duration.ofMinutes(5))).save();
+
+        piece.draft().headline("Not yet").save();
+
+        assertThat(publicFrom(tag)).containsExactly((Instant) null);
+    }
+
+    @Test
+    void tagOfAPieceThatIsKilledUnderEmbargoStaysUnknown() {
+        String tag = unique("killed");
+        UUID piece = newsroom.article()
+                .tagged(TagType.STORY, tag)
+                .embargoedUntil(newsroom.now().plus(Duration.ofMinutes(5)))
+                .save();
+
+        newsroom.takeDown(piece, Article.Takedown.KILLED, "Wrong.");
+
+        assertThat(publicFrom(tag)).containsExactly((Instant) null);
+    }
+
+    @Test
     void tagThatReadersKnowStaysKnown() {
         String tag = unique("known");
         newsroom.article().tagged(TagType.TOPIC, tag).save();

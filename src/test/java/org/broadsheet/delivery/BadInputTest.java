@@ -9,6 +9,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -304,14 +305,28 @@ class BadInputTest {
                 .isEqualTo(413);
     }
 
+    @Test
+    void bodiesOfUnknownLengthAreRefused() throws IOException, InterruptedException {
+        byte[] body = "{\"urls\": [\"/a\"]}".getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> refused =
+                post(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+
+        assertThat(refused.statusCode()).isEqualTo(411);
+        assertThat(refused.body()).contains("/problems#length-required");
+    }
+
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return post(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
                 .send(
                         HttpRequest.newBuilder(URI.create(root + "v1/resolve"))
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .POST(body)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }

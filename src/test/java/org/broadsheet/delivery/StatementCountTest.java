@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
 import org.broadsheet.naming.Slugs;
@@ -33,6 +34,9 @@ class StatementCountTest {
 
     @Inject
     SessionFactory sessions;
+
+    @Inject
+    ChangeLog log;
 
     private String section;
     private String byline;
@@ -129,6 +133,41 @@ class StatementCountTest {
         assertThat(get("/v1/articles?section={s}&byline={b}&tag={t}&count=exact", section, slug, tag))
                 .isEqualTo(8);
         assertThat(get("/v1/articles?ids={id}&count=estimate", id)).isEqualTo(5);
+    }
+
+    @Test
+    void searchTakesAsManyAsAListAndTwoForTheOrder() {
+        given().header("Broadsheet-Min-Seq", log.head())
+                .get("/v1/articles?q=counted")
+                .then()
+                .statusCode(200);
+        // profiles of what was found; article, bylines, tags, translations; section
+        assertThat(get("/v1/articles?q=counted&section={s}", section)).isEqualTo(6);
+        assertThat(get("/v1/articles?q=counted&section={s}&limit=1", section)).isEqualTo(6);
+        assertThat(get("/v1/articles?q=counted&section={s}&sort=newest", section))
+                .isEqualTo(5);
+        assertThat(get("/v1/articles?q=counted&section={s}&sort=newest&facets=section,tag,byline,type,month", section))
+                .isEqualTo(8);
+    }
+
+    @Test
+    void suggestionsTakeThree() {
+        given().header("Broadsheet-Min-Seq", log.head())
+                .get("/v1/suggest?q=headline")
+                .then()
+                .statusCode(200);
+        assertThat(get("/v1/suggest?q=headline")).isEqualTo(3);
+    }
+
+    @Test
+    void similarTakesEight() {
+        given().header("Broadsheet-Min-Seq", log.head())
+                .get("/v1/articles/{id}/similar", id)
+                .then()
+                .statusCode(200);
+        // the article; what editors say; its profile; those of the candidates; articles, bylines, tags, translations
+        assertThat(get("/v1/articles/{id}/similar", id)).isEqualTo(8);
+        assertThat(get("/v1/articles/{id}/similar?limit=50", id)).isEqualTo(8);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.broadsheet.following;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,18 @@ class EveryReaderKnowsIT {
                 .isEqualTo(ids("select p.id from published_article p join section s on s.id = p.section_id where "
                         + VISIBLE + " and (s.path = 'world' or s.path like 'world/%')"));
         bothServersGiveTheSame(visible, last);
+        whatNothingWasToldOfIsAsItWas(last);
+    }
+
+    private void whatNothingWasToldOfIsAsItWas(long last) throws Exception {
+        for (FollowingReader reader : whole) {
+            System.out.printf(
+                    "%d articles are as they were in the snapshot%n",
+                    reader.kept().size());
+            for (Map.Entry<String, JsonNode> article : reader.kept().entrySet()) {
+                assertThat(Caller.json(content(0, article.getKey(), last))).isEqualTo(article.getValue());
+            }
+        }
     }
 
     /** So that readers who wait for the next change find that it is over. */

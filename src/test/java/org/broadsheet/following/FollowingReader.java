@@ -17,6 +17,7 @@ abstract class FollowingReader implements Runnable {
     private final boolean whole;
     private final Set<String> present = new TreeSet<>();
     private final Set<String> heardOf = new TreeSet<>();
+    private final Map<String, JsonNode> kept = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Integer> changes = new TreeMap<>();
     private int resumptions;
@@ -51,6 +52,7 @@ abstract class FollowingReader implements Runnable {
         if (change.path("kind").asText().equals("article")) {
             String id = change.path("id").asText();
             heardOf.add(id);
+            kept.remove(id);
             if (TAKEN_AWAY.contains(change.path("type").asText())) {
                 present.remove(id);
             } else {
@@ -59,11 +61,12 @@ abstract class FollowingReader implements Runnable {
         }
     }
 
-    /** Begins with what a snapshot holds. */
-    final void begin(long seq, List<String> articles) {
+    /** Begins with what a snapshot holds, by id. */
+    final void begin(long seq, Map<String, JsonNode> articles) {
         seen = seq;
-        present.addAll(articles);
-        heardOf.addAll(articles);
+        present.addAll(articles.keySet());
+        heardOf.addAll(articles.keySet());
+        kept.putAll(articles);
     }
 
     /** The log was looked through so far, and there was nothing for this reader. */
@@ -97,6 +100,11 @@ abstract class FollowingReader implements Runnable {
 
     final Set<String> present() {
         return present;
+    }
+
+    /** What it has of the articles of which it was told nothing since it got them, which are still what they were. */
+    final Map<String, JsonNode> kept() {
+        return kept;
     }
 
     final Set<String> heardOf() {

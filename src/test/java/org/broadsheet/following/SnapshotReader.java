@@ -3,7 +3,9 @@ package org.broadsheet.following;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.broadsheet.fixture.Caller;
 import org.broadsheet.fixture.Cluster;
 
@@ -59,10 +61,10 @@ final class SnapshotReader extends PollingReader {
         if (!lines.getLast().path("kind").asText().equals("end")) {
             throw new AssertionError("the snapshot is not whole");
         }
-        List<String> articles = lines.stream()
+        Map<String, JsonNode> articles = lines.stream()
                 .filter(line -> line.path("kind").asText().equals("article"))
-                .map(line -> line.at("/article/id").asText())
-                .toList();
+                .map(line -> line.path("article"))
+                .collect(Collectors.toMap(article -> article.path("id").asText(), article -> article));
         begin(lines.getFirst().path("seq").asLong(), articles);
         return true;
     }

@@ -282,6 +282,23 @@ class SnapshotTest {
     }
 
     @Test
+    void aSnapshotIsTakenBackWhenAnArticleInItIsKilledAfterItHasExpired() throws Exception {
+        ArticleBuilder brief = newsroom.article().in(section);
+        UUID expired = brief.save();
+        String path = latest();
+        brief.headline("No longer").expiringAt(newsroom.now().minusSeconds(1)).save();
+        assertThat(get(path).statusCode()).isEqualTo(200);
+        long before = log.head();
+
+        newsroom.takeDown(expired, Article.Takedown.KILLED, "Wrong.");
+
+        assertThat(get(path).statusCode()).isEqualTo(410);
+        Response told = given().get("/v1/changes?section=" + section + "&since=" + before);
+        assertThat(told.jsonPath().getList("items.type")).containsExactly("killed");
+        assertThat(told.jsonPath().getList("items.id")).containsExactly(expired.toString());
+    }
+
+    @Test
     void aSnapshotThatNeverWasIsNotFound() {
         given().get("/v1/snapshots/0").then().statusCode(404);
         given().get("/v1/snapshots/x").then().statusCode(400);

@@ -149,6 +149,46 @@ class SectionsMediaFrontsTest {
     }
 
     @Test
+    void pictureThatWasRewrittenIsNotTakenForTheOneThatItWas() {
+        Map<String, String> picture =
+                Map.of("url", "https://images.example/" + unique("pier") + ".jpg", "caption", "The pier.");
+        Desk.Piece first = illustrated(picture);
+        change("PATCH", MEDIA + "/" + lead(first), 1, Map.of("caption", "The old pier, since pulled down."))
+                .then()
+                .statusCode(200);
+
+        Desk.Piece second = illustrated(picture);
+        Desk.Piece third = illustrated(picture);
+
+        given().get("/v1/articles/{id}", second.id()).then().body("lead.caption", equalTo("The pier."));
+        assertThat(lead(second)).isNotEqualTo(lead(first)).isEqualTo(lead(third));
+    }
+
+    private Desk.Piece illustrated(Map<String, String> picture) {
+        return desk.draft(Map.of("headline", unique("Illustrated"), "section", desk.section("news"), "lead", picture))
+                .publish();
+    }
+
+    private UUID lead(Desk.Piece piece) {
+        return (UUID) database.createNativeQuery("select lead_id from published_article where id = :id", UUID.class)
+                .setParameter("id", UUID.fromString(piece.id()))
+                .getSingleResult();
+    }
+
+    @Test
+    void mediumThatOnlyADraftShowsIsToldToNobody() {
+        Response created = create(MEDIA, Map.of("url", "https://images.example/" + unique("secret") + ".jpg"));
+        desk.draft(Map.of("headline", unique("Not yet"), "section", desk.section("news"), "lead", Map.of("id", (String)
+                created.path("id"))));
+
+        change("PATCH", created.header("Location"), 1, Map.of("alt", "A secret"))
+                .then()
+                .statusCode(200);
+
+        assertThat(told(created.path("id"))).isEmpty();
+    }
+
+    @Test
     void mediumThatChangesIsToldForTheArticleThatShowsIt() {
         Response created = create(
                 MEDIA,

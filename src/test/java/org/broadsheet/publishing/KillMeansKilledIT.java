@@ -3,6 +3,7 @@ package org.broadsheet.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,47 @@ class KillMeansKilledIT {
                     assertThat(read.get().status()).isEqualTo(410);
                 }
             }
+        }
+    }
+
+    @Test
+    void pieceThatHasExpiredIsKilledOnBothServersAndForFollowers() throws Exception {
+        Doomed.Piece piece = published(1).getFirst();
+        keptByBoth(piece);
+        String past = Instant.now().minusSeconds(1).toString();
+        Caller.Answer edited = cluster.at(0).patch(piece.id(), piece.version(), Map.of("expiresAt", past));
+        Caller.Answer expired = cluster.at(0)
+                .order("publish", piece.id(), edited.expect(200).version(), Map.of())
+                .expect(200);
+
+        killedEverywhere(piece.id(), expired);
+    }
+
+    @Test
+    void pieceThatWasPutOffAfterItWasSeenIsKilledOnBothServersAndForFollowers() throws Exception {
+        Doomed.Piece piece = published(1).getFirst();
+        keptByBoth(piece);
+        String later = Instant.now().plusSeconds(3600).toString();
+        Caller.Answer putOff = cluster.at(0)
+                .order("publish", piece.id(), piece.version(), Map.of("embargoUntil", later))
+                .expect(200);
+
+        killedEverywhere(piece.id(), putOff);
+    }
+
+    /** What readers can't see is told to be killed all the same, as it may have been kept. */
+    private static void killedEverywhere(String id, Caller.Answer last) throws Exception {
+        Caller.Answer killed =
+                cluster.at(1).order("kill", id, last.version(), REASON).expect(200);
+
+        assertThat(killed.seq()).isGreaterThan(last.seq());
+        assertThat(killed.json().path("propagation").path("confirmed").asInt()).isEqualTo(2);
+        assertThat(cluster.rows("select type, id from change where seq = " + killed.seq()))
+                .containsExactly(List.of("killed", id));
+        for (int replica = 0; replica < 2; replica++) {
+            JsonNode gone =
+                    cluster.at(replica).read("/v1/articles/" + id).expect(410).json();
+            assertThat(gone.path("takedown").asText()).isEqualTo("killed");
         }
     }
 

@@ -27,6 +27,7 @@ import org.broadsheet.fixture.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What editors do with a piece, and what readers see of it. */
 @QuarkusTest
@@ -211,6 +212,90 @@ class WorkflowTest {
     }
 
     @Test
+    void killOfAPieceThatWasPutOffAfterReadersSawItIsToldToThem() {
+        Desk.Piece piece = desk.draft(unique("Put off")).publish();
+        piece.does("publish", Map.of("embargoUntil", hourAhead()));
+        asReader(piece).statusCode(404);
+
+        piece.order("kill", Map.of("reason", "It was wrong."))
+                .then()
+                .statusCode(200)
+                .header("Broadsheet-Seq", notNullValue());
+
+        asReader(piece).statusCode(410).body("reason", equalTo("It was wrong."));
+        assertThat(told(piece)).containsExactly("published", "unpublished", "killed");
+    }
+
+    @Test
+    void killOfAPieceThatReadersNeverSawIsNotTold() {
+        Desk.Piece piece = desk.draft(unique("Never out"));
+        piece.does("publish", Map.of("embargoUntil", hourAhead())).does("kill", Map.of("reason", "It was wrong."));
+
+        asReader(piece).statusCode(404);
+        assertThat(told(piece)).isEmpty();
+    }
+
+    private static String hourAhead() {
+        return Instant.now().plus(Duration.ofHours(1)).toString();
+    }
+
+    @Test
+    void embargoOfAnOrderStaysUntilAnotherOrderLiftsIt() {
+        Desk.Piece piece = desk.draft(unique("Under embargo"));
+        piece.does("publish", Map.of("embargoUntil", hourAhead()));
+
+        piece.edit(Map.of("standfirst", "More of it.")).publish();
+        asReader(piece).statusCode(404);
+        piece.does("correct", Map.of("text", "The year was wrong."));
+        asReader(piece).statusCode(404);
+        assertThat(told(piece)).isEmpty();
+
+        piece.does(
+                "publish", Map.of("embargoUntil", Instant.now().minusSeconds(1).toString()));
+        asReader(piece).statusCode(200);
+        piece.publish();
+        asReader(piece).statusCode(200);
+    }
+
+    @Test
+    void embargoOfTheFormCanBeChangedInTheForm() {
+        Desk.Piece piece = desk.draft(unique("Embargoed in the form"));
+        piece.edit(Map.of("embargoedUntil", hourAhead())).publish();
+        asReader(piece).statusCode(404);
+
+        piece.edit(Map.of("embargoedUntil", Instant.now().minusSeconds(1).toString()))
+                .publish();
+
+        asReader(piece).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"at\": \"+10000-01-01T00:00:00Z\"}",
+                "{\"at\": \"+300000-01-01T00:00:00Z\"}",
+                "{\"at\": \"0000-12-31T23:59:59Z\"}",
+                "{\"at\": 99999999999999}",
+                "{\"at\": 1.5}",
+                "{\"at\": \"\"}",
+                "{\"embargoUntil\": \"-4713-01-01T00:00:00Z\"}",
+                "{\"embargoUntil\": 1790000000}"
+            })
+    void momentThatIsNoneIsRefusedWithItsPointer(String order) {
+        Desk.Piece piece = desk.draft(unique("Timeless"));
+
+        credentials
+                .editor()
+                .header("If-Match", "\"1\"")
+                .contentType("application/json")
+                .body(order)
+                .post("/v1/editorial/articles/{id}/publish", piece.id())
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(order.contains("embargo") ? "/embargoUntil" : "/at"));
+    }
+
+    @Test
     void transitionsThatAreNotListedAreRefusedAndSayWhatIsPossible() {
         Desk.Piece piece = desk.draft(unique("Draft"));
 
@@ -367,6 +452,26 @@ class WorkflowTest {
                 .get("/v1/editorial/articles")
                 .then()
                 .body("items.id", not(hasItems(never.id())));
+    }
+
+    @Test
+    void writerCanNotGiveUpWhatAnEditorHasScheduled() {
+        Desk.Piece piece = desk.draft(unique("Planned")).does("publish", Map.of("at", hourAhead()));
+
+        credentials
+                .writer()
+                .header("If-Match", "\"" + piece.version() + "\"")
+                .delete("/v1/editorial/articles/{id}", piece.id())
+                .then()
+                .statusCode(403);
+        piece.read().then().body("state", equalTo("scheduled"));
+        credentials
+                .editor()
+                .header("If-Match", "\"" + piece.version() + "\"")
+                .delete("/v1/editorial/articles/{id}", piece.id())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("discarded"));
     }
 
     @Test

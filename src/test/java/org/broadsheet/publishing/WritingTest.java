@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -407,6 +408,50 @@ class WritingTest {
                 .post("/v1/editorial/bulk")
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keyOfABulkIsForThatBulkOnly(boolean atomic) {
+        Map<String, ?> one =
+                Map.of("op", "create", "article", Map.of("headline", unique("One"), "section", desk.section("news")));
+        Map<String, ?> two = Map.of("op", "create", "article", Map.of("headline", unique("Two"), "section", "news"));
+        String key = unique("bulk");
+
+        bulk(key, Map.of("atomic", atomic, "operations", List.of(one)))
+                .statusCode(200)
+                .body("done", equalTo(1));
+
+        bulk(key, Map.of("atomic", atomic, "operations", List.of(one, two))).statusCode(422);
+        bulk(key, Map.of("atomic", !atomic, "operations", List.of(one))).statusCode(422);
+        bulk(key, Map.of("atomic", atomic, "operations", List.of(one)))
+                .statusCode(200)
+                .body("done", equalTo(1));
+    }
+
+    private ValidatableResponse bulk(String key, Map<String, ?> body) {
+        return credentials
+                .editor()
+                .header("Idempotency-Key", key)
+                .contentType(JSON)
+                .body(body)
+                .post("/v1/editorial/bulk")
+                .then();
+    }
+
+    @Test
+    void previewOfAPieceThatWasKilledTellsNothingOfIt() {
+        Desk.Piece piece = desk.draft(unique("Previewed")).publish();
+        String url = credentials
+                .writer()
+                .contentType(JSON)
+                .body("{}")
+                .post(ARTICLES + "/{id}/previews", piece.id())
+                .path("url");
+        String unknown = given().get("/v1/previews/x").path("detail");
+        piece.does("kill", Map.of("reason", "It was wrong."));
+
+        given().get(url).then().statusCode(404).body("detail", equalTo(unknown));
     }
 
     @Test
