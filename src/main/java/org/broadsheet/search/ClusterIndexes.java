@@ -34,7 +34,11 @@ final class ClusterIndexes {
 
     /** The names of all whose names begin so. */
     List<String> beginning(String start) {
-        return call("GET", "/_cat/indices/" + start + "*?h=index").body().lines().map(String::strip).toList();
+        return call("GET", "/_cat/indices/" + start + "*?h=index")
+                .body()
+                .lines()
+                .map(String::strip)
+                .toList();
     }
 
     void remove(String name) {
@@ -47,7 +51,9 @@ final class ClusterIndexes {
         for (String node : settings.opensearch().uris().orElse(List.of())) {
             try {
                 HttpResponse<String> answer = client.send(
-                        request(node, path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                        request(node, path)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() == OK || answer.statusCode() == NOT_FOUND) {
                     return answer;

@@ -75,7 +75,9 @@ class OpenSearchSearchIT extends SearchBehaviour {
         String seq = Long.toString(other.order("publish", draft.id(), draft.version(), Map.of())
                 .expect(200)
                 .seq());
-        eventually(LEASE, () -> other.read("GET", SEARCH, "Broadsheet-Min-Seq", seq).expect(200));
+        eventually(
+                LEASE,
+                () -> other.read("GET", SEARCH, "Broadsheet-Min-Seq", seq).expect(200));
     }
 
     @Test
@@ -120,8 +122,9 @@ class OpenSearchSearchIT extends SearchBehaviour {
     private void back() throws Exception {
         for (int i = 0; i < 2; i++) {
             Caller caller = cluster.at(i);
-            eventually(Duration.ofSeconds(20), () -> caller.read(SEARCH + "+" + coined())
-                    .expect(200));
+            eventually(
+                    Duration.ofSeconds(20),
+                    () -> caller.read(SEARCH + "+" + coined()).expect(200));
         }
     }
 

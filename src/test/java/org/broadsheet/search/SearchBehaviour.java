@@ -78,8 +78,7 @@ abstract class SearchBehaviour {
     }
 
     JsonNode ask(String path, Piece after) throws Exception {
-        return reader()
-                .read("GET", path, "Broadsheet-Min-Seq", Long.toString(after.seq()))
+        return reader().read("GET", path, "Broadsheet-Min-Seq", Long.toString(after.seq()))
                 .expect(200)
                 .json();
     }
@@ -160,8 +159,7 @@ abstract class SearchBehaviour {
         form.put("language", "fr");
         Piece piece = publish(form);
 
-        assertThat(found(mark.toUpperCase(Locale.ROOT) + " HOPITAL", piece))
-                .containsExactly(piece.id());
+        assertThat(found(mark.toUpperCase(Locale.ROOT) + " HOPITAL", piece)).containsExactly(piece.id());
         assertThat(found(mark + " ete", piece)).containsExactly(piece.id());
     }
 
@@ -214,7 +212,8 @@ abstract class SearchBehaviour {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"%s unbalanced", "(%s", "%s)", "%s AND", "NOT", "%s - *", "headline:%s:", "\"\" %s", "%s \\"})
+    @ValueSource(
+            strings = {"\"%s unbalanced", "(%s", "%s)", "%s AND", "NOT", "%s - *", "headline:%s:", "\"\" %s", "%s \\"})
     void nothingThatIsTypedIsAnError(String typed) throws Exception {
         reader().read("/v1/articles?q=" + encoded(typed.formatted("harbour"))).expect(200);
     }
@@ -344,7 +343,9 @@ abstract class SearchBehaviour {
         form.put("tags", List.of("story/lantern-strait"));
         Piece first = publish(form);
         form.put("headline", "Captain of ferry " + mark + " blames fog");
-        form.put("body", "Passengers of the ferry " + mark + ", aground off Skarv Bank, were taken ashore by lifeboats.");
+        form.put(
+                "body",
+                "Passengers of the ferry " + mark + ", aground off Skarv Bank, were taken ashore by lifeboats.");
         Piece second = publish(form);
 
         JsonNode similar = ask("/v1/articles/" + first.id() + "/similar", second);
@@ -376,7 +377,8 @@ abstract class SearchBehaviour {
         Piece piece = publish(before, "Text.");
 
         Caller.Answer edited = cluster.at(0).patch(piece.id(), piece.version(), Map.of("headline", after));
-        Piece changed = piece(cluster.at(0).order("publish", piece.id(), edited.expect(200).version(), Map.of()));
+        Piece changed = piece(
+                cluster.at(0).order("publish", piece.id(), edited.expect(200).version(), Map.of()));
 
         assertThat(found(after, changed)).containsExactly(piece.id());
         assertThat(found(before, changed)).isEmpty();

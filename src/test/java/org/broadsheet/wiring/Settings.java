@@ -92,7 +92,8 @@ final class Settings {
         for (Method method : mapping.getDeclaredMethods()) {
             if (method.getParameterCount() == 0 && !method.isDefault() && !method.isSynthetic()) {
                 String name = prefix + "." + kebab(method.getName());
-                if (method.getReturnType().getEnclosingClass() == mapping && method.getReturnType().isInterface()) {
+                if (method.getReturnType().getEnclosingClass() == mapping
+                        && method.getReturnType().isInterface()) {
                     mapped(name, method.getReturnType(), names);
                 } else {
                     names.add(variable(name));
