@@ -36,6 +36,9 @@ final class ArticleIndex implements AutoCloseable {
     /** Grows with every change to the fields or to how texts are cut: an index of another version is made anew. */
     static final int SCHEMA = 1;
 
+    /** What an engine elsewhere may take for a batch of articles, before it is thought away. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+
     /** Of a facet, the most frequent. */
     private static final int MOST_VALUES = 1000;
 
@@ -43,9 +46,9 @@ final class ArticleIndex implements AutoCloseable {
     private final SearchScope<IndexedArticle> scope;
     private final SearchProjection<IndexHit> hit;
 
-    private ArticleIndex(SearchMappingBuilder builder, String name) {
+    private ArticleIndex(SearchMappingBuilder builder, String name, boolean make) {
         this.mapping = builder.property("hibernate.search.mapping.configurer", mapping(name))
-                .property("hibernate.search.schema_management.strategy", "create")
+                .property("hibernate.search.schema_management.strategy", make ? "create" : "none")
                 .build();
         this.scope = mapping.scope(IndexedArticle.class);
         var project = scope.projection();
@@ -59,8 +62,8 @@ final class ArticleIndex implements AutoCloseable {
                 .toProjection();
     }
 
-    /** An index in files under {@code directory}; made when it is not there. */
-    static ArticleIndex inFiles(Path directory, long generation) {
+    /** An index in files under {@code directory}, which is there or is made. */
+    static ArticleIndex inFiles(Path directory, long build, boolean make) {
         return new ArticleIndex(
                 SearchMapping.builder(AnnotatedTypeSource.empty())
                         .property("hibernate.search.backend.type", "lucene")
@@ -71,28 +74,36 @@ final class ArticleIndex implements AutoCloseable {
                         // what is asked sees all that was written; the writer commits with each batch
                         .property("hibernate.search.backend.io.refresh_interval", 0)
                         .property("hibernate.search.backend.io.writer.ram_buffer_size", 64),
-                Long.toString(generation));
+                Long.toString(build),
+                make);
     }
 
-    /** An index in an OpenSearch or Elasticsearch cluster; made when it is not there. */
-    static ArticleIndex elsewhere(SearchSettings settings, long generation) {
+    /** An index in an OpenSearch or Elasticsearch cluster, which is there or is made. */
+    static ArticleIndex elsewhere(SearchSettings settings, String name, boolean make) {
         SearchSettings.OpenSearch cluster = settings.opensearch();
         SearchMappingBuilder builder = SearchMapping.builder(AnnotatedTypeSource.empty())
                 .property("hibernate.search.backend.type", "elasticsearch")
-                .property("hibernate.search.backend.uris", cluster.uris().orElseThrow())
+                .property(
+                        "hibernate.search.backend.uris",
+                        cluster.uris()
+                                .orElseThrow(() ->
+                                        new IllegalStateException("broadsheet.search.opensearch.uris is not set")))
+                .property("hibernate.search.backend.layout.strategy", "no-alias")
                 .property("hibernate.search.backend.analysis.configurer", (ElasticsearchAnalysisConfigurer)
                         new Analysis.Elsewhere())
-                .property(
-                        "hibernate.search.backend.connection_timeout",
+                .property("hibernate.search.backend.connection_timeout", (int)
                         settings.timeout().toMillis())
+                .property("hibernate.search.backend.read_timeout", (int) LONGEST_WRITE.toMillis())
+                .property("hibernate.search.backend.request_timeout", (int) LONGEST_WRITE.toMillis())
                 .property(
                         "hibernate.search.backend.version_check.enabled",
                         cluster.version().isEmpty())
-                .property("hibernate.search.backend.schema_management.minimal_required_status", "yellow");
-        cluster.username().ifPresent(name -> builder.property("hibernate.search.backend.username", name));
+                .property("hibernate.search.backend.schema_management.minimal_required_status", "yellow")
+                .property("hibernate.search.backend.schema_management.settings_file", "search/opensearch.json");
+        cluster.username().ifPresent(user -> builder.property("hibernate.search.backend.username", user));
         cluster.password().ifPresent(password -> builder.property("hibernate.search.backend.password", password));
         cluster.version().ifPresent(version -> builder.property("hibernate.search.backend.version", version));
-        return new ArticleIndex(builder, cluster.prefix() + "-" + generation);
+        return new ArticleIndex(builder, name, make);
     }
 
     private static StandalonePojoMappingConfigurer mapping(String name) {
@@ -100,16 +111,26 @@ final class ArticleIndex implements AutoCloseable {
             var types = context.programmaticMapping();
             var article = types.type(IndexedArticle.class);
             article.searchEntity();
-            article.indexed().index("article-" + name);
+            article.indexed().index(articles(name));
             article.property("id").documentId();
             article.binder(new IndexFields());
             var state = types.type(IndexState.class);
             state.searchEntity();
-            state.indexed().index("state-" + name);
+            state.indexed().index(state(name));
             state.property("id").documentId();
             state.property("seq").genericField().projectable(Projectable.YES);
             state.property("schema").genericField().projectable(Projectable.YES);
         };
+    }
+
+    /** What the index of the articles is called, in files and in a cluster. */
+    static String articles(String name) {
+        return name + "-article";
+    }
+
+    /** What the index that says how far the articles have come is called. */
+    static String state(String name) {
+        return name + "-state";
     }
 
     /** Writes what is new of these, and forgets those that are not to be seen any more; then says how far it has come. */
@@ -250,11 +271,6 @@ final class ArticleIndex implements AutoCloseable {
     void flush() {
         scope.workspace().flush();
         scope.workspace().refresh();
-    }
-
-    /** Removes the index. */
-    void drop() {
-        mapping.scope(Object.class).schemaManager().dropIfExisting();
     }
 
     @Override

@@ -65,14 +65,20 @@ final class IndexFiles implements IndexHome {
         }
     }
 
-    /** Removes builds that were begun and never used. */
-    private void tidy() throws IOException {
-        Optional<Long> current = current();
+    @Override
+    public void tidy() {
+        long current = current().orElse(Long.MAX_VALUE);
         try (Stream<Path> all = Files.list(directory)) {
             all.filter(path -> path.getFileName().toString().startsWith(BUILD))
-                    .filter(path -> current.isEmpty() || !path.equals(path(current.get())))
+                    .filter(path -> number(path) < current)
                     .forEach(IndexFiles::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static long number(Path build) {
+        return Long.parseLong(build.getFileName().toString().substring(BUILD.length()));
     }
 
     @Override
@@ -99,7 +105,13 @@ final class IndexFiles implements IndexHome {
 
     @Override
     public ArticleIndex open(long build) {
-        return ArticleIndex.inFiles(path(build), build);
+        return ArticleIndex.inFiles(path(build), build, false);
+    }
+
+    @Override
+    public ArticleIndex make(long build) {
+        delete(path(build));
+        return ArticleIndex.inFiles(path(build), build, true);
     }
 
     @Override
@@ -114,11 +126,6 @@ final class IndexFiles implements IndexHome {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void drop(long build) {
-        delete(path(build));
     }
 
     /** An index has a file that names its segments, from its first commit on. */
@@ -137,7 +144,7 @@ final class IndexFiles implements IndexHome {
 
     /** Where Hibernate Search keeps the articles of a build. */
     Path articles(long build) {
-        return path(build).resolve("article-" + build);
+        return path(build).resolve(ArticleIndex.articles(Long.toString(build)));
     }
 
     private Path path(long build) {

@@ -14,16 +14,23 @@ interface IndexHome extends AutoCloseable {
     /** The build that searches use. */
     Optional<Long> current();
 
-    /** Opens a build; an empty one when there is none of this number. */
+    /** Opens a build that is there. */
     ArticleIndex open(long build);
+
+    /** An empty build, in the place of whatever there is of this number. */
+    ArticleIndex make(long build);
 
     /** From now on searches use {@code build}. */
     void use(long build);
 
-    /** Removes whatever there is of a build that nobody has open. */
-    void drop(long build);
+    /** Removes the builds that nobody uses any more, and nobody is making. */
+    void tidy();
 
-    /** Whether what was written of a build is still there. */
+    /**
+     * Whether what was written of a build is still there.
+     *
+     * @throws RuntimeException when that can't be found out
+     */
     boolean holds(long build);
 
     @Override

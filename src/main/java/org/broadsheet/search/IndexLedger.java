@@ -79,7 +79,10 @@ public class IndexLedger {
                 ((Number) row[5]).longValue());
     }
 
-    /** Says how an index stands, and forgets those that nobody has told of for days. */
+    /**
+     * Says how an index stands, and forgets those that nobody has told of for days. Of a shared index only who writes to
+     * it may tell: a server that was asleep while another took its place would tell of the past.
+     */
     void report(String name, @Nullable Long build, long seq, @Nullable Long building, long done, long total) {
         QuarkusTransaction.requiringNew().run(() -> {
             database.createNativeQuery("""
@@ -89,7 +92,9 @@ public class IndexLedger {
                             on conflict (name) do update set build = excluded.build, seq = excluded.seq,
                                 building = excluded.building, done = excluded.done, total = excluded.total,
                                 seen_at = excluded.seen_at
+                                where search_index.writer is null or search_index.writer = :self
                             """)
+                    .setParameter("self", self)
                     .setParameter("name", name)
                     .setParameter("build", text(build))
                     .setParameter("seq", seq)
@@ -116,12 +121,15 @@ public class IndexLedger {
         return standings("name = :name", name).stream().findFirst();
     }
 
+    /** From now on searches use {@code build}. */
     void use(String name, long build) {
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery(
                                 "insert into search_index (name, build, seen_at) values (:name, :build, clock_timestamp())"
-                                        + " on conflict (name) do update set build = excluded.build")
+                                        + " on conflict (name) do update set build = excluded.build"
+                                        + " where search_index.writer is null or search_index.writer = :self")
                         .setParameter("name", name)
+                        .setParameter("self", self)
                         .setParameter("build", build)
                         .executeUpdate());
     }

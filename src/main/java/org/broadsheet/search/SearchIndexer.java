@@ -27,7 +27,8 @@ class SearchIndexer {
 
     private static final int BATCH = 200;
     private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LINGER = Duration.ofMinutes(1);
 
     private final SearchSettings settings;
     private final SearchIndex index;
@@ -124,8 +125,10 @@ class SearchIndexer {
             return;
         }
         settle(here);
+        long before = seq;
         boolean more = follow();
-        report(here, false);
+        // others may be waiting to hear of it
+        report(here, here instanceof IndexCluster && seq > before);
         if (!more) {
             progress.await(seq + 1, MOMENT);
         }
@@ -157,7 +160,10 @@ class SearchIndexer {
 
     /** There is an index that can be followed with. */
     private void settle(IndexHome here) throws InterruptedException {
-        if (index.suspected() && broken(here)) {
+        if (index.usable() && !here.holds(Objects.requireNonNull(build))) {
+            LOG.warn("The search index is gone; it is made anew.");
+            lose();
+        } else if (index.suspected() && broken()) {
             LOG.warn("The search index is broken; it is made anew.");
             lose();
         }
@@ -167,17 +173,11 @@ class SearchIndexer {
         if (!index.usable() || ledger.wanted() > Objects.requireNonNull(build)) {
             makeAnew(here);
         }
-        if (!here.holds(Objects.requireNonNull(build))) {
-            LOG.warn("The files of the search index are gone; it is made anew.");
-            lose();
-        }
     }
 
-    private boolean broken(IndexHome here) {
+    private boolean broken() {
         try {
-            return build == null
-                    || !here.holds(build)
-                    || index.open().flatMap(ArticleIndex::seq).isEmpty();
+            return index.open().flatMap(ArticleIndex::seq).isEmpty();
         } catch (RuntimeException e) {
             // an engine that is away is not a broken index
             return settings.engine() == SearchSettings.Engine.LUCENE;
@@ -204,6 +204,7 @@ class SearchIndexer {
                 seq = reached.getAsLong();
                 index.use(found, seq);
                 LOG.infof("The search index goes on from change %d.", seq);
+                Thread.ofVirtual().name("search-index-tidying").start(() -> tidyLater(here));
                 return;
             }
             LOG.info("The search index is of another version or another database; it is made anew.");
@@ -226,8 +227,7 @@ class SearchIndexer {
     private void makeAnew(IndexHome here) throws InterruptedException {
         long next = Math.max(ledger.wanted(), here.current().orElse(0L) + 1);
         long began = System.nanoTime();
-        here.drop(next);
-        ArticleIndex made = here.open(next);
+        ArticleIndex made = here.make(next);
         try {
             long reached = texts.head();
             building = next;
@@ -237,8 +237,11 @@ class SearchIndexer {
             for (List<IndexedArticle> batch = pass.next(BATCH); !batch.isEmpty(); batch = pass.next(BATCH)) {
                 made.add(batch);
                 done += batch.size();
-                if (stopped || !here.mine()) {
-                    throw new InterruptedException("not this server's any more");
+                if (stopped) {
+                    throw new InterruptedException();
+                }
+                if (!here.mine()) {
+                    throw new IllegalStateException("another server has begun to make it");
                 }
                 if (index.usable()) {
                     follow();
@@ -251,16 +254,13 @@ class SearchIndexer {
             made.flush();
             made.reached(reached);
             here.use(next);
-            Long former = build;
             index.use(made, reached);
             build = next;
             seq = reached;
             LOG.infof(
                     "The search index was made of %d articles in %d ms.",
                     done, Duration.ofNanos(System.nanoTime() - began).toMillis());
-            if (former != null && former != next) {
-                Thread.ofVirtual().start(() -> dropLater(here, former));
-            }
+            Thread.ofVirtual().name("search-index-tidying").start(() -> tidyLater(here));
         } catch (RuntimeException | InterruptedException e) {
             made.close();
             throw e;
@@ -270,10 +270,11 @@ class SearchIndexer {
         }
     }
 
-    private static void dropLater(IndexHome here, long former) {
-        pause(Duration.ofMinutes(1));
+    /** When nobody can be searching in the former one any more. */
+    private static void tidyLater(IndexHome here) {
+        pause(LINGER);
         try {
-            here.drop(former);
+            here.tidy();
         } catch (RuntimeException e) {
             LOG.debugf("A former search index is left where it is: %s", e.getMessage());
         }

@@ -26,7 +26,8 @@ public class Searches {
     /** Totals that nobody asked for are not counted. */
     private static final long UNCOUNTED = DEEPEST;
 
-    private static final long ALL = Long.MAX_VALUE;
+    /** The most that OpenSearch counts to. */
+    private static final long ALL = Integer.MAX_VALUE;
 
     /**
      * What is looked for.

@@ -74,7 +74,7 @@ class KubernetesManifestsTest {
 
     @Test
     void everyDocumentIsOfAKnownKindAndVersionAndHasAName() {
-        for (List<JsonNode> documents : List.of(base, example())) {
+        for (List<JsonNode> documents : List.of(base, example(), opensearch())) {
             assertThat(documents).isNotEmpty().allSatisfy(document -> {
                 assertThat(KINDS).containsEntry(text(document, "/kind"), text(document, "/apiVersion"));
                 assertThat(text(document, "/metadata/name")).startsWith("broadsheet");
@@ -148,6 +148,7 @@ class KubernetesManifestsTest {
                 .isNotEmpty()
                 .isSubsetOf(known);
         assertThat(keys(only(example(), "ConfigMap").at("/data"))).isSubsetOf(known);
+        assertThat(keys(only(opensearch(), "ConfigMap").at("/data"))).isSubsetOf(known);
     }
 
     @Test
@@ -174,6 +175,28 @@ class KubernetesManifestsTest {
                 .singleElement()
                 .satisfies(variable -> assertThat(text(variable, "/valueFrom/secretKeyRef/name"))
                         .isEqualTo("broadsheet-access"));
+    }
+
+    @Test
+    void theOverlayForOpenSearchNamesItsEngineAndTakesTheCredentialsFromASecret() {
+        JsonNode data = only(opensearch(), "ConfigMap").at("/data");
+        assertThat(text(data, "/BROADSHEET_SEARCH_ENGINE")).isEqualTo("opensearch");
+        assertThat(text(data, "/BROADSHEET_SEARCH_OPENSEARCH_URIS")).startsWith("https://");
+        assertThat(stream(only(opensearch(), "Deployment").at("/spec/template/spec/containers/0/env"))
+                        .filter(variable -> text(variable, "/name").startsWith("BROADSHEET_SEARCH"))
+                        .map(variable -> text(variable, "/valueFrom/secretKeyRef/name") + " "
+                                + text(variable, "/valueFrom/secretKeyRef/key")))
+                .containsExactlyInAnyOrder("broadsheet-search username", "broadsheet-search password");
+        assertThat(opensearch()).noneMatch(document -> text(document, "/kind").equals("Secret"));
+        assertThat(settings.environmentVariables())
+                .contains("BROADSHEET_SEARCH_OPENSEARCH_USERNAME", "BROADSHEET_SEARCH_OPENSEARCH_PASSWORD");
+    }
+
+    /** With Lucene each pod has an index of its own in files. */
+    @Test
+    void theSearchIndexIsWhereAPodMayWrite() {
+        assertThat(text(config(), "/data/BROADSHEET_SEARCH_DIRECTORY"))
+                .startsWith(text(container("Deployment"), "/volumeMounts/0/mountPath") + "/");
     }
 
     @Test
@@ -282,6 +305,11 @@ class KubernetesManifestsTest {
     private List<JsonNode> example() {
         Assumptions.assumeTrue(Manifests.kubectl(), "an overlay is put together by kubectl");
         return Manifests.of(Path.of("k8s/overlays/example"));
+    }
+
+    private List<JsonNode> opensearch() {
+        Assumptions.assumeTrue(Manifests.kubectl(), "an overlay is put together by kubectl");
+        return Manifests.of(Path.of("k8s/overlays/opensearch"));
     }
 
     private Stream<JsonNode> pods() {

@@ -22,6 +22,7 @@ import org.broadsheet.access.OidcSettings;
 import org.broadsheet.article.Publication;
 import org.broadsheet.changes.ChangeSettings;
 import org.broadsheet.media.Renditions;
+import org.broadsheet.search.SearchSettings;
 import org.broadsheet.web.CacheSettings;
 
 /** What the application can be configured with, for tests that hold the files around it against that. */
@@ -75,16 +76,30 @@ final class Settings {
             }
         });
         for (Class<?> mapping : Set.of(
-                Publication.class, Renditions.class, CacheSettings.class, OidcSettings.class, ChangeSettings.class)) {
-            for (Method method : mapping.getDeclaredMethods()) {
-                if (method.getParameterCount() == 0 && !method.isDefault() && !method.isSynthetic()) {
-                    names.add(variable(
-                            mapping.getAnnotation(ConfigMapping.class).prefix() + "." + kebab(method.getName())));
-                }
-            }
+                Publication.class,
+                Renditions.class,
+                CacheSettings.class,
+                OidcSettings.class,
+                ChangeSettings.class,
+                SearchSettings.class)) {
+            mapped(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping, names);
         }
         quarkus(names);
         return names;
+    }
+
+    private static void mapped(String prefix, Class<?> mapping, Set<String> names) {
+        for (Method method : mapping.getDeclaredMethods()) {
+            if (method.getParameterCount() == 0 && !method.isDefault() && !method.isSynthetic()) {
+                String name = prefix + "." + kebab(method.getName());
+                if (method.getReturnType().getEnclosingClass() == mapping
+                        && method.getReturnType().isInterface()) {
+                    mapped(name, method.getReturnType(), names);
+                } else {
+                    names.add(variable(name));
+                }
+            }
+        }
     }
 
     private static void quarkus(Set<String> names) {
