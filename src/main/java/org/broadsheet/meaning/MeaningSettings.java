@@ -13,4 +13,8 @@ public interface MeaningSettings {
      */
     @WithDefault("true")
     boolean model();
+
+    /** Whether this server takes part in keeping the profiles of articles up; one at a time does. */
+    @WithDefault("true")
+    boolean profiles();
 }

@@ -82,6 +82,7 @@ class ProfileKeeper {
             ArticleViews views,
             Clock clock,
             MeterRegistry meters,
+            MeaningSettings settings,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.database = database;
         this.profiles = profiles;
@@ -91,7 +92,7 @@ class ProfileKeeper {
         this.published = published;
         this.views = views;
         this.clock = clock;
-        this.serving = serving;
+        this.serving = serving && settings.profiles();
         meters.gauge("broadsheet.meaning.backlog", this, keeper -> keeper.backlog);
     }
 

@@ -66,7 +66,7 @@ class SearchIndexer {
 
     /** Commands have nothing to search for; {@code reindex} says so itself. */
     void start(@Observes @Priority(200) StartupEvent start) {
-        if (serving) {
+        if (serving && settings.engine() != SearchSettings.Engine.NONE) {
             thread = Thread.ofPlatform().name("search-indexer").daemon().start(this::run);
         }
     }
@@ -139,6 +139,7 @@ class SearchIndexer {
             home = switch (settings.engine()) {
                 case LUCENE -> IndexFiles.claim(Path.of(settings.directory()).toAbsolutePath());
                 case OPENSEARCH -> new IndexCluster(settings, ledger);
+                case NONE -> throw new IllegalStateException("broadsheet.search.engine is none.");
             };
         }
         return home;

@@ -12,6 +12,8 @@ public interface SearchSettings {
 
     /** Where the index is kept. */
     enum Engine {
+        /** Nowhere: this server answers no searches. */
+        NONE,
         /** In files of this server's. */
         LUCENE,
         /** In an OpenSearch or Elasticsearch that all servers share. */

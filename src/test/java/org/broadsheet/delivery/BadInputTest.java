@@ -62,10 +62,9 @@ class BadInputTest {
                     /v1/articles?limit=                     | limit           | empty
                     /v1/articles?limit=1&limit=2            | limit           | once only
                     /v1/articles?lmit=1                     | lmit            | Did you mean 'limit'?
-                    /v1/articles?q=word                     | q               | not a parameter
-                    /v1/articles?sort=relevance             | sort            | newest, oldest, updated
+                    /v1/articles?sort=relevance             | sort            | no 'q'
                     /v1/articles?sort=newset                | sort            | Did you mean 'newest'?
-                    /v1/articles?sort=NEWEST                | sort            | newest, oldest, updated
+                    /v1/articles?sort=NEWEST                | sort            | newest, oldest, updated, relevance
                     /v1/articles?count=all                  | count           | exact, estimate
                     /v1/articles?body=pdf                   | body            | blocks, html, text, markdown
                     /v1/articles?type=artcle                | type            | Did you mean 'article'?

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import org.broadsheet.fixture.ArticleBuilder;
 import org.broadsheet.fixture.EventStream;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
+import org.broadsheet.search.SearchIsOn;
 import org.broadsheet.tag.TagType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tries every public GET that the OpenAPI document lists against an article in each state that readers may not see. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
+@TestProfile(SearchIsOn.class)
 class DraftsDontLeakTest {
 
     enum Hidden {

@@ -6,6 +6,7 @@ import static org.broadsheet.fixture.Newsroom.unique;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
 import org.broadsheet.naming.Slugs;
+import org.broadsheet.search.SearchIsOn;
 import org.broadsheet.tag.TagType;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The number of SQL statements of each endpoint, which does not depend on how much it shows. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
+@TestProfile(SearchIsOn.class)
 class StatementCountTest {
 
     private static final Instant DAY = Instant.parse("2026-10-02T08:30:00Z");

@@ -359,17 +359,6 @@ class WorkflowTest {
     }
 
     @Test
-    void publishingAgainWithoutItsEmbargoLetsAPieceOut() {
-        Desk.Piece piece = desk.draft(unique("Let out"));
-        piece.does("publish", Map.of("embargoUntil", "2999-01-01T00:00:00Z"));
-        assertThat(piece.last().getBoolean("live.visible")).isFalse();
-
-        piece.publish();
-
-        assertThat(piece.last().getBoolean("live.visible")).isTrue();
-    }
-
-    @Test
     void reviewGoesForwardAndBack() {
         Desk.Piece piece = desk.draft(unique("Reviewed"));
 

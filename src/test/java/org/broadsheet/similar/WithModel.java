@@ -8,6 +8,9 @@ public class WithModel implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("broadsheet.meaning.model", "true");
+        return Map.of(
+                "broadsheet.search.engine", "lucene",
+                "broadsheet.meaning.profiles", "true",
+                "broadsheet.meaning.model", "true");
     }
 }

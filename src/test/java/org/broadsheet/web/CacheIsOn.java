@@ -9,6 +9,10 @@ public class CacheIsOn implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         // whoever waits for another's answer goes on when that fails, not when its own patience ends
-        return Map.of("broadsheet.cache.max-bytes", "16M", "broadsheet.cache.patience", "PT1M");
+        return Map.of(
+                "broadsheet.cache.max-bytes", "16M",
+                "broadsheet.cache.patience", "PT1M",
+                "broadsheet.search.engine", "lucene",
+                "broadsheet.meaning.profiles", "true");
     }
 }

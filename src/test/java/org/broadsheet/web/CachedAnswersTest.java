@@ -133,6 +133,8 @@ class CachedAnswersTest {
         addresses.put("/v1/articles/{id}", "/v1/articles/" + id);
         addresses.put("/v1/articles/by-path", "/v1/articles/by-path?path=" + path);
         addresses.put("/v1/articles/{id}/history", "/v1/articles/" + id + "/history");
+        addresses.put("/v1/articles/{id}/similar", "/v1/articles/" + id + "/similar?fields=id");
+        addresses.put("/v1/suggest", "/v1/suggest?q=" + tag);
         addresses.put("/v1/sections", "/v1/sections");
         addresses.put("/v1/sections/{path}", "/v1/sections/" + section);
         addresses.put("/v1/sections/{path}/front", "/v1/sections/" + section + "/front?fields=id");
