@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.broadsheet.body.Block;
+import org.broadsheet.manuscript.EditorialForm;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,63 @@ class OpenApiDocumentTest {
                         .getSchema(whole)
                         .validate(wrong))
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatAPatchTakesMayBeLeftOutOrRemoved() {
+        assertThat(CALLS)
+                .filteredOn(call -> call.name().startsWith("patch "))
+                .hasSize(5)
+                .allSatisfy(call -> call.operation().at("/requestBody/content").forEach(media -> {
+                    String ref = media.at("/schema/$ref").asText();
+                    assertThat(ref).as(call.name()).endsWith("Patch");
+                    JsonNode patch = document.at(ref.substring(1));
+                    JsonNode form = document.at(ref.substring(1).replace("Patch", "Form"));
+                    assertThat(patch.has("required")).as(ref).isFalse();
+                    assertThat(form.get("required")).as(ref).isNotEmpty();
+                    patch.get("properties").fieldNames().forEachRemaining(key -> {
+                        ObjectNode removed = new ObjectMapper().createObjectNode();
+                        removed.putNull(key);
+                        if (form.get("required").findValues(key).isEmpty()
+                                && !form.get("required").toString().contains("\"" + key + "\"")) {
+                            assertValid(removed, media.get("schema"), ref + " " + key);
+                        }
+                    });
+                }));
+    }
+
+    @Test
+    void formOfAnArticleHasTheKeysThatAreRead() {
+        TreeSet<String> keys = new TreeSet<>();
+        document.at("/components/schemas/ArticleForm/properties").fieldNames().forEachRemaining(keys::add);
+
+        assertThat(keys).isEqualTo(new TreeSet<>(EditorialForm.KEYS));
+    }
+
+    /** No generator of clients makes code that compiles of "an array or something else". */
+    @Test
+    void nothingIsEitherAListOrSomethingElse() {
+        document.findValues("oneOf")
+                .forEach(kinds -> kinds.forEach(
+                        kind -> assertThat(kind.path("type").asText()).isNotEqualTo("array")));
+    }
+
+    @Test
+    void callsTellWhatTheyMayBeAnsweredWith() {
+        for (String path :
+                List.of("articles~1{id}", "articles~1{id}~1history", "bylines~1{slug}", "tags~1{type}~1{slug}")) {
+            assertThat(document.at("/paths/~1v1~1" + path + "/get/responses").has("308"))
+                    .as(path)
+                    .isTrue();
+        }
+        JsonNode preview = document.at("/paths/~1v1~1previews~1{token}/get/responses");
+        assertThat(preview.has("304")).isFalse();
+        assertThat(preview.at("/200/headers").has("ETag")).isFalse();
+        assertThat(document.at("/paths/~1v1~1editorial~1articles/post/responses/201/headers")
+                        .has("Location"))
+                .isTrue();
+        assertThat(document.at("/components/responses/ProblemStale/headers").has("ETag"))
+                .isTrue();
     }
 
     /** The schemas of blocks are written by hand, next to the records that they describe. */

@@ -14,7 +14,8 @@ public record BylineDescription(
                 examples = "ada-lindqvist")
         String slug,
 
-        @Schema(maxLength = 200, examples = "Ada Lindqvist") String name,
+        @Schema(maxLength = 200, examples = "Ada Lindqvist", required = true)
+        String name,
 
         @Schema(description = "What the person does.", maxLength = 100, examples = "Harbour correspondent") @Nullable
         String role,

@@ -13,20 +13,22 @@ record SectionForm(
                 description =
                         "The last part of its path; made of the name when left out. It can't be changed later, as the"
                                 + " paths of articles are made of it.",
+                maxLength = 80,
                 examples = "osterey")
         @Nullable
         String slug,
 
-        @Schema(description = "Has to be there when it is created or replaced.", examples = "Osterey")
+        @Schema(maxLength = 200, examples = "Osterey", required = true)
         String name,
 
         @Schema(
                 description = "The section above, by id or path; none at the top. It can't be changed later.",
+                maxLength = 1000,
                 examples = "world")
         @Nullable
         String parent,
 
-        @Schema(description = "What the section covers, as plain text.") @Nullable
+        @Schema(description = "What the section covers, as plain text.", maxLength = 5000) @Nullable
         String description,
 
         @Schema(description = "Its place among its siblings, the smallest first.", examples = "3") @Nullable

@@ -10,11 +10,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.access.CurrentActor;
 import org.broadsheet.access.Needs;
 import org.broadsheet.access.Scope;
+import org.broadsheet.article.Paths;
 import org.broadsheet.changes.Replicas;
 import org.broadsheet.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,6 +43,75 @@ public class BulkResource {
         this.actor = actor;
     }
 
+    /** One operation, for the API document: the keys of all {@link Order}s. {@link Bulk} reads it. */
+    @Schema(
+            name = "BulkOperation",
+            description = "`op` says what is done; the other keys are those of that operation's own call. `id` and"
+                    + " `version` name the article and its version, but with `create`; `create`, `replace` and `patch` have"
+                    + " the content under `article`.")
+    public record BulkOperation(
+            @Schema(
+                    enumeration = {
+                        "create",
+                        "replace",
+                        "patch",
+                        "revert",
+                        "discard",
+                        "submit",
+                        "reject",
+                        "assign",
+                        "publish",
+                        "unschedule",
+                        "correct",
+                        "move",
+                        "unpublish",
+                        "kill"
+                    },
+                    required = true)
+            String op,
+
+            @Nullable UUID id,
+
+            @Schema(description = "The version that the change is meant for, as `If-Match` elsewhere.", examples = "3")
+            @Nullable
+            Integer version,
+
+            @Schema(description = "With `create`, `replace` and `patch`.", implementation = ArticleForm.class) @Nullable
+            ArticleForm article,
+
+            @Schema(description = "With `publish` and `revert`.") @Nullable
+            Integer revision,
+
+            @Schema(description = "With `publish`.") @Nullable
+            Instant at,
+
+            @Schema(description = "With `publish`.") @Nullable
+            Instant embargoUntil,
+
+            @Schema(description = "With `assign`.", maxLength = Texts.LONGEST) @Nullable
+            String owner,
+
+            @Schema(description = "With `correct`.", maxLength = Texts.LONGEST) @Nullable
+            String text,
+
+            @Schema(description = "With `move`.", maxLength = Paths.LONGEST) @Nullable
+            String path,
+
+            @Schema(description = "With `unpublish`: `gone`, `withdrawn` or `redirect`.") @Nullable
+            String type,
+
+            @Schema(description = "With `unpublish`.", maxLength = Texts.LONGEST) @Nullable
+            String to,
+
+            @Schema(description = "With `unpublish`.", maxLength = Texts.LONGEST) @Nullable
+            String explanation,
+
+            @Schema(description = "With `kill`.", maxLength = Texts.LONGEST) @Nullable
+            String reason,
+
+            @Schema(description = Order.NOTE, maxLength = Texts.LONGEST) @Nullable
+            String note) {}
+
     /** What is to be done. */
     @Schema(name = "BulkRequest", description = "Up to 1,000 operations, done in their order.")
     public record BulkRequest(
@@ -51,13 +122,9 @@ public class BulkResource {
             Boolean atomic,
 
             @Schema(
-                    description =
-                            "Each an object with `op` (`create`, `replace`, `patch`, `revert`, `discard`, `submit`,"
-                                    + " `reject`, `assign`, `publish`, `unschedule`, `correct`, `move`, `unpublish`, `kill`), `id`"
-                                    + " and `version` of the article (not with `create`), and the keys of that operation's own"
-                                    + " call; `create`, `replace` and `patch` have the content under `article`.",
+                    description = "What is to be done, in this order.",
                     type = SchemaType.ARRAY,
-                    implementation = Object.class,
+                    implementation = BulkOperation.class,
                     minItems = 1,
                     maxItems = Bulk.MOST,
                     required = true,

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What the newsroom says about a tag; type and slug tell which. */
 @Schema(name = "TagForm", description = "What editors say about a tag. All of it is plain text.")
 public record TagDescription(
-        @Schema(
-                description = "Left out: `topic`, or as it was.",
-                enumeration = {"topic", "person", "organisation", "place", "event", "story"},
-                examples = "place")
+        @Schema(description = "Left out: `topic`, or as it was.", examples = "place")
         TagType type,
 
         @Schema(
@@ -19,7 +16,8 @@ public record TagDescription(
                 examples = "sandholm")
         String slug,
 
-        @Schema(maxLength = 200, examples = "Sandholm") String name,
+        @Schema(maxLength = 200, examples = "Sandholm", required = true)
+        String name,
 
         @Schema(
                 description = "What the tag stands for, as plain text.",

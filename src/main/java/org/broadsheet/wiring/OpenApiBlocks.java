@@ -52,8 +52,17 @@ final class OpenApiBlocks {
         components.addSchema(
                 "ArticleBody",
                 OASFactory.createSchema()
-                        .description("Typed blocks, or a string when `body=html`, `text` or `markdown` asked for one.")
-                        .oneOf(List.of(array(ref("Block")), text(null))));
+                        // "array or string" is what no generator of clients makes code of that compiles everywhere
+                        .description(
+                                "The body in the form that was asked for: an array of `Block`, or, with `body=html`,"
+                                        + " `text` or `markdown`, a string. So it has no type here; read it as what you asked for.")
+                        .examples(List.of(
+                                List.of(Map.of(
+                                        "type",
+                                        "paragraph",
+                                        "spans",
+                                        List.of(Map.of("text", "The first boat left at six.")))),
+                                "<p>The first boat left at six.</p>")));
     }
 
     private static Map<String, Schema> blocks() {

@@ -48,6 +48,19 @@ public class OpenApiDocument implements OASFilter {
     private static final List<String> OF_THE_MOMENT =
             List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot");
 
+    /** What the newsroom is shown together with its version. */
+    private static final List<String> VERSIONED = List.of(
+            "getEditorialArticle",
+            "getEditorialByline",
+            "getEditorialTag",
+            "getEditorialSection",
+            "getEditorialMedia",
+            "getEditorialFront");
+
+    /** What may lead to where the thing is now. */
+    private static final List<String> LEADING_ON =
+            List.of("getArticle", "getArticleByPath", "getArticleHistory", "getByline", "getTag");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -79,6 +92,7 @@ public class OpenApiDocument implements OASFilter {
             }
         });
         OpenApiBlocks.addTo(api.getComponents());
+        OpenApiForms.complete(api);
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
@@ -100,7 +114,7 @@ public class OpenApiDocument implements OASFilter {
                         Articles, sections, bylines and tags, for apps, web front-ends and partners.
 
                         - Times are RFC 3339 in UTC, languages BCP 47, ids UUIDs of version 7.
-                        - Lists are paged by cursor: follow `page.next`, or the `Link` header.
+                        - Lists are paged by cursor: send `page.next` as `cursor` with the same call, or follow the `Link` header.
                         - What a thing does not have is left out; lists are there even when they are empty.
                         - An unknown parameter or value is refused, and named, and where one is close, so is the one that was meant.
                         - What is wrong is told as a problem document (RFC 9457) whose `type` leads to a page that explains it.
@@ -169,11 +183,18 @@ public class OpenApiDocument implements OASFilter {
         APIResponse ok = success(operation);
         if (path.startsWith(NEWSROOM)) {
             paging(ok, operation);
-            if (!get && !path.startsWith(TOKENS)) {
+            if (get) {
+                shownToEditors(operation, ok);
+            } else if (!path.startsWith(TOKENS)) {
                 write(path, method, operation, ok);
             }
+            if (operation.getResponses().hasAPIResponse("201")) {
+                ok.addHeader("Location", header("Where it is: root-relative."));
+            }
         } else if (OF_THE_MOMENT.contains(operation.getOperationId())) {
-            ok.addHeader("Broadsheet-Seq", header("The number of the change that the answer reflects."));
+            ofTheMoment(operation, ok);
+        } else if (operation.getOperationId().equals("getPreview")) {
+            ok.addHeader("Cache-Control", header("`private, no-store`: nobody may keep it."));
         } else if (get) {
             operation.addParameter(OASFactory.createParameter().ref("IfNoneMatch"));
             operation
@@ -187,6 +208,22 @@ public class OpenApiDocument implements OASFilter {
         }
         defaults(operation);
         example(operation, ok);
+    }
+
+    /** What is shown as it is at this moment is kept by nobody. */
+    private static void ofTheMoment(Operation operation, APIResponse ok) {
+        if (!"listSnapshots".equals(operation.getOperationId())) {
+            ok.addHeader("Broadsheet-Seq", header("The number of the change that the answer reflects."));
+        }
+        if ("listChanges".equals(operation.getOperationId())) {
+            ok.addHeader("Link", header("RFC 8288: `next`, the call that goes on where this one ends."));
+        }
+    }
+
+    private static void shownToEditors(Operation operation, APIResponse ok) {
+        if (VERSIONED.contains(operation.getOperationId())) {
+            ok.addHeader("ETag", header("The version, for `If-Match`."));
+        }
     }
 
     /** What all writes of the newsroom have in common ({@code writing.Writes}). */
@@ -207,7 +244,10 @@ public class OpenApiDocument implements OASFilter {
                         OASFactory.createAPIResponse().ref(name(type))));
         ok.addHeader(
                 "Broadsheet-Seq", header("The number of the last change that readers can notice of this, if any."));
-        if (method != PathItem.HttpMethod.DELETE && !path.endsWith("/bulk")) {
+        ok.addHeader(
+                "Idempotency-Replayed",
+                header("`true` when this is the answer of before, to the same call with the same `Idempotency-Key`."));
+        if (method != PathItem.HttpMethod.DELETE && !path.endsWith("/bulk") && !path.endsWith("/previews")) {
             ok.addHeader("ETag", header("The version now, for `If-Match`."));
         }
     }
@@ -281,7 +321,7 @@ public class OpenApiDocument implements OASFilter {
         if ("getSnapshot".equals(operation.getOperationId())) {
             types.addAll(List.of(ProblemType.GONE, ProblemType.RANGE_NOT_SATISFIABLE));
         }
-        if ("getArticleByPath".equals(operation.getOperationId())) {
+        if (LEADING_ON.contains(operation.getOperationId())) {
             types.add(ProblemType.MOVED);
         }
         return types;
@@ -292,6 +332,10 @@ public class OpenApiDocument implements OASFilter {
         ok.addHeader(
                 "Cache-Control",
                 header("How long apps (`max-age`) and edge caches (`s-maxage`) may keep the answer, in seconds."));
+        if ("getSnapshot".equals(operation.getOperationId())) {
+            ok.addHeader("Broadsheet-Seq", header("The number of the last change that the snapshot has."));
+            return;
+        }
         ok.addHeader(
                 "Surrogate-Key",
                 header("What the answer depends on, divided by spaces, for edge caches that purge by key."));
@@ -346,7 +390,8 @@ public class OpenApiDocument implements OASFilter {
                     .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
             switch (type) {
                 case MOVED ->
-                    response.addHeader("Location", header("The same call, with where the article stands now."));
+                    response.addHeader("Location", header("The same call, with where the thing asked for is now."));
+                case STALE -> response.addHeader("ETag", header("The version that there is now."));
                 case UNAVAILABLE -> response.addHeader("Retry-After", header("After how many seconds to ask again."));
                 case INVALID_REQUEST,
                         NOT_FOUND,
