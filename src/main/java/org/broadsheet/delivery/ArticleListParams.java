@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What a list of articles is asked with, besides filters. */
 public record ArticleListParams(
         @Parameter(description = """
-                        What to search for, as people type it. Words are found in all their forms in headlines, standfirsts and bodies, and as they are in the names of bylines, tags and sections; of more than two words some may be missing. `"in quotes"`: as it is written. `-word`: without it. `AND`, `OR`, `NOT` and brackets. `ferr*`: what begins so. `headline:`, `byline:`, `tag:` or `section:` before a word or quotes: only there. Nothing that is typed is an error, up to 64 words.""", example = "ferries \"outer islands\" -strike") @RestQuery @Nullable
+                        What to search for, as people type it. Words are found in all their forms in headlines, standfirsts and bodies, and as they are in the names of bylines, tags and sections; of more than two words some may be missing. `"in quotes"`: these words in this order. `-word`: without it. `AND`, `OR`, `NOT` and brackets. `ferr*`: what begins so. `headline:`, `byline:`, `tag:` or `section:` before a word or quotes: only there. Nothing that is typed is an error, up to 64 words.""", example = "ferries \"outer islands\" -strike") @RestQuery @Nullable
         String q,
 
         @Parameter(description = """

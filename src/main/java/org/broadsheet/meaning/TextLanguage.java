@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The languages whose words are known in all their forms; the rest is {@link #OTHER}. Words are folded (case, accents),
  * and kept both as they stand and reduced to their stem, at one position: a word is found in all its forms, best in
- * its own, and a name or a phrase as it was written.
+ * its own.
  */
 public enum TextLanguage {
     EN("English"),
