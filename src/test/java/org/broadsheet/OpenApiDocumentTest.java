@@ -100,8 +100,10 @@ class OpenApiDocumentTest {
     @Test
     void everyPublicReadSaysAsOfWhichChangeItIs() {
         assertThat(CALLS)
-                .filteredOn(call ->
-                        call.name().matches("get /v1/(articles|sections|bylines|tags|resolve).*|post /v1/resolve"))
+                .filteredOn(
+                        call -> call.name()
+                                .matches(
+                                        "get /v1/(articles|sections|bylines|tags|suggest|resolve).*|post /v1/(resolve|similar)"))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(call -> {
                     assertThat(call.operation().path("parameters").findValuesAsText("$ref"))

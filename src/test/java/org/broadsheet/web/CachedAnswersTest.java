@@ -196,7 +196,7 @@ class CachedAnswersTest {
                 .properties()
                 .forEach(path -> {
                     if (path.getValue().has("get")
-                            && path.getKey().matches("/v1/(articles|sections|bylines|tags)(/.*)?")) {
+                            && path.getKey().matches("/v1/(articles|sections|bylines|tags|suggest)(/.*)?")) {
                         calls.add(path.getKey());
                     }
                 });
