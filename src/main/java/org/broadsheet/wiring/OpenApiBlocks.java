@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.broadsheet.body.Mark;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -57,11 +58,11 @@ final class OpenApiBlocks {
                                 "The body in the form that was asked for: an array of `Block`, or, with `body=html`,"
                                         + " `text` or `markdown`, a string. So it has no type here; read it as what you asked for.")
                         .examples(List.of(
-                                List.of(Map.of(
+                                List.of(new TreeMap<>(Map.of(
                                         "type",
                                         "paragraph",
                                         "spans",
-                                        List.of(Map.of("text", "The first boat left at six.")))),
+                                        List.of(Map.of("text", "The first boat left at six."))))),
                                 "<p>The first boat left at six.</p>")));
     }
 

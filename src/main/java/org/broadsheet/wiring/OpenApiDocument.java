@@ -362,8 +362,14 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static void defaults(Operation operation) {
-        int limit = "listChanges".equals(operation.getOperationId()) ? 100 : 20;
-        Map<String, Object> defaults = Map.of("limit", limit, "sort", "newest", "body", "blocks");
+        int limit = switch (operation.getOperationId()) {
+            case "listChanges" -> 100;
+            case "listSimilarArticles", "findSimilarArticles" -> 5;
+            case "suggest" -> 10;
+            default -> 20;
+        };
+        // of an order there is none: it is another one with words than without
+        Map<String, Object> defaults = Map.of("limit", limit, "body", "blocks");
         for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
             Object value = defaults.get(Objects.requireNonNullElse(parameter.getName(), ""));
             if (value == null) {

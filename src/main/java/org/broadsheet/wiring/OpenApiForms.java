@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -20,13 +21,13 @@ final class OpenApiForms {
 
     private static final String SCHEMAS = "#/components/schemas/";
 
-    /** Each form, and the same as a patch. */
-    private static final Map<String, String> PATCHES = Map.of(
+    /** Each form, and the same as a patch; sorted, so that every build writes the same. */
+    private static final Map<String, String> PATCHES = new TreeMap<>(Map.of(
             "ArticleForm", "ArticlePatch",
             "BylineForm", "BylinePatch",
             "TagForm", "TagPatch",
             "SectionForm", "SectionPatch",
-            "MediaForm", "MediaPatch");
+            "MediaForm", "MediaPatch"));
 
     private OpenApiForms() {}
 
