@@ -10,12 +10,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Articles that nobody wrote, as many as are wanted, and how long searches among them take. Called by bench.
@@ -24,7 +30,8 @@ import java.util.function.IntFunction;
  * English); each article is of one of N / 4 stories, and takes a third of its words from that story's own two hundred. Tags,
  * bylines and sections follow Zipf's law too. The same seed makes the same articles.
  *
- * <p>{@code measure URL N QUESTIONS}: asks one after the other, each question once.
+ * <p>{@code measure URL N QUESTIONS [ONLY]}: asks one after the other, each question once; what is common, and what
+ * is rare, is seen from a sample of headlines and standfirsts. With ONLY, the rows whose name begins so.
  */
 final class Scale {
 
@@ -34,6 +41,8 @@ final class Scale {
     private static final int BYLINES = 2_000;
     private static final int SECTIONS = 60;
     private static final double EXPONENT = 1.07;
+    /** Questions before the first that is counted. */
+    private static final int UNCOUNTED = 1_000;
     private static final String[] SYLLABLES = {
         "ka", "ro", "mi", "ten", "sol", "bar", "lu", "ne", "vi", "dor", "pa", "sen", "gri", "tal", "o", "we", "hal", "fu", "ze", "quin"
     };
@@ -44,7 +53,11 @@ final class Scale {
         if (arguments[0].equals("generate")) {
             generate(Integer.parseInt(arguments[1]));
         } else {
-            measure(arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            measure(
+                    arguments[1],
+                    Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3]),
+                    arguments.length > 4 ? arguments[4] : "");
         }
     }
 
@@ -105,53 +118,83 @@ final class Scale {
         return text.toString();
     }
 
-    private static void measure(String server, int articles, int questions) throws Exception {
+    private static void measure(String server, int articles, int questions, String only) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         ObjectMapper json = new ObjectMapper();
         Random random = new Random(SEED + 1);
         List<String> ids = new ArrayList<>();
         List<String> phrases = new ArrayList<>();
-        while (ids.size() < questions + 200) {
+        Map<String, Integer> counts = new HashMap<>();
+        Instant first = published(json, get(client, server + "/v1/articles?limit=1&sort=oldest&fields=publishedAt"));
+        Instant last = published(json, get(client, server + "/v1/articles?limit=1&sort=newest&fields=publishedAt"));
+        while (ids.size() < questions + UNCOUNTED) {
             // from anywhere in the archive
-            Instant before = Instant.parse("2016-01-10T00:00:00Z").plusSeconds((long) (random.nextDouble() * 10 * 365 * 86_400));
+            Instant before = last.minusSeconds((long) (random.nextDouble() * Duration.between(first, last).toSeconds()));
             JsonNode page = json.readTree(get(client, server
-                    + "/v1/articles?limit=20&fields=id,headline&publishedBefore=" + before));
+                    + "/v1/articles?limit=20&fields=id,headline,standfirst&publishedBefore=" + before));
             page.path("items").forEach(item -> {
                 ids.add(item.path("id").asText());
-                String[] words = item.path("headline").asText().split(" ");
-                phrases.add(words[2] + " " + words[3]);
+                List<String> headline = words(item.path("headline").asText());
+                if (headline.size() > 3) {
+                    phrases.add(headline.get(2) + " " + headline.get(3));
+                }
+                headline.forEach(word -> counts.merge(word, 1, Integer::sum));
+                item.path("standfirst").forEach(line -> words(line.asText()).forEach(word -> counts.merge(word, 1, Integer::sum)));
             });
         }
+        List<String> words = counts.keySet().stream()
+                .filter(word -> word.length() > 3)
+                .sorted(Comparator.<String>comparingInt(counts::get).reversed().thenComparing(word -> word))
+                .toList();
+        IntFunction<String> common = i -> words.get(10 + i % 50);
+        IntFunction<String> middling = i -> words.get(200 + i % 400);
+        IntFunction<String> rare = i -> words.get(words.size() - 1 - i);
         System.out.printf("%-44s %9s %9s %9s%n", articles + " articles, ms", "p50", "p90", "p99");
-        for (int i = 0; i < 200; i++) {
-            // not counted: until the compiler has seen it
+        for (int i = 0; i < UNCOUNTED; i++) {
+            // until the compiler has seen it
             get(client, server + "/v1/articles/" + ids.get(questions + i) + "/similar?limit=10&fields=id");
-            get(client, server + "/v1/articles?fields=id&q=" + encode(word(3_000 + i)));
+            get(client, server + "/v1/articles?fields=id&q=" + encode(middling.apply(i)));
         }
-        row("similar", questions, i -> "/v1/articles/" + ids.get(i) + "/similar?limit=10", client, server);
-        row("search, common word", questions, i -> "/v1/articles?q=" + word(20 + i % 50) + "&limit=" + (10 + i % 10), client, server);
-        row("search, rare word", questions, i -> "/v1/articles?q=" + word(50_000 + i), client, server);
-        row("search, phrase", questions, i -> "/v1/articles?q=" + encode("\"" + phrases.get(i) + "\""), client, server);
-        row("search, three words", questions, i -> "/v1/articles?q="
-                + encode(word(100 + i) + " " + word(5_000 + i) + " " + word(40_000 + i)), client, server);
-        row("  by date", questions, i -> "/v1/articles?sort=newest&q=" + word(20 + i % 50) + "&limit=" + (10 + i % 10), client, server);
-        row("  with facets", questions, i -> "/v1/articles?facets=section,tag,month&q=" + word(20 + i % 50) + "&limit=" + (10 + i % 10), client, server);
-        row("  with marks", questions, i -> "/v1/articles?highlight=true&q=" + word(20 + i % 50) + "&limit=" + (10 + i % 10), client, server);
-        row("suggest", questions, i -> "/v1/suggest?q=" + word(20 + i % 300).substring(0, 3), client, server);
+        // the limit varies so that no question is asked twice
+        IntFunction<String> limited = i -> encode(common.apply(i)) + "&limit=" + (10 + i / 50);
+        Asking ask = new Asking(client, server, questions, only);
+        ask.row("similar", i -> "/v1/articles/" + ids.get(i) + "/similar?limit=10");
+        ask.row("search, common word", i -> "/v1/articles?q=" + limited.apply(i));
+        ask.row("search, rare word", i -> "/v1/articles?q=" + encode(rare.apply(i)));
+        ask.row("search, phrase", i -> "/v1/articles?q=" + encode("\"" + phrases.get(i) + "\""));
+        ask.row("search, three words", i -> "/v1/articles?q=" + encode(common.apply(i) + " " + middling.apply(i) + " " + rare.apply(i)));
+        ask.row("search, common word, by date", i -> "/v1/articles?sort=newest&q=" + limited.apply(i));
+        ask.row("search, common word, facets", i -> "/v1/articles?facets=section,tag,month&q=" + limited.apply(i));
+        ask.row("search, common word, highlights", i -> "/v1/articles?highlight=true&q=" + limited.apply(i));
+        ask.row("search, rare word, facets, highlights", i -> "/v1/articles?facets=section,tag,month&highlight=true&q=" + encode(rare.apply(i)));
+        ask.row("suggest", i -> "/v1/suggest?q=" + encode(middling.apply(i).substring(0, 3)) + "&limit=" + (5 + i % 6));
     }
 
-    private static void row(String name, int questions, IntFunction<String> path, HttpClient client, String server)
-            throws Exception {
-        double[] millis = new double[questions];
-        for (int i = 0; i < questions; i++) {
-            long begun = System.nanoTime();
-            get(client, server + path.apply(i));
-            millis[i] = (System.nanoTime() - begun) / 1e6;
+    private static Instant published(ObjectMapper json, String page) throws IOException {
+        return Instant.parse(json.readTree(page).path("items").path(0).path("publishedAt").asText());
+    }
+
+    private static List<String> words(String text) {
+        return Pattern.compile("\\P{L}+").splitAsStream(text.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private record Asking(HttpClient client, String server, int questions, String only) {
+
+        void row(String name, IntFunction<String> path) throws Exception {
+            if (!name.startsWith(only)) {
+                return;
+            }
+            double[] millis = new double[questions];
+            for (int i = 0; i < questions; i++) {
+                long begun = System.nanoTime();
+                get(client, server + path.apply(i));
+                millis[i] = (System.nanoTime() - begun) / 1e6;
+            }
+            Arrays.sort(millis);
+            System.out.printf(
+                    "%-44s %9.1f %9.1f %9.1f%n",
+                    name, millis[questions / 2], millis[questions * 9 / 10], millis[questions * 99 / 100]);
         }
-        Arrays.sort(millis);
-        System.out.printf(
-                "%-44s %9.1f %9.1f %9.1f%n",
-                name, millis[questions / 2], millis[questions * 9 / 10], millis[questions * 99 / 100]);
     }
 
     private static String encode(String text) {
