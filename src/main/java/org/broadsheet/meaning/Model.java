@@ -18,6 +18,9 @@ public class Model {
     static final String VERSION = "all-minilm-l6-v2-q";
 
     private static final int WORDS = 120;
+    /** In characters, for texts without spaces. */
+    private static final int LONGEST = 1_000;
+
     private static final float HEADLINE = 0.5f;
 
     private final boolean wanted;
@@ -40,7 +43,9 @@ public class Model {
                 .limit(WORDS)
                 .collect(Collectors.joining(" "));
         return vector(headline + ". " + standfirst + " " + beginning)
-                .flatMap(whole -> vector(headline).map(head -> Vectors.mixed(whole, head, HEADLINE)));
+                .map(whole -> vector(headline)
+                        .map(head -> Vectors.mixed(whole, head, HEADLINE))
+                        .orElse(whole));
     }
 
     /** Where a few words stand. */
@@ -49,8 +54,11 @@ public class Model {
     }
 
     private Optional<float[]> vector(String text) {
-        return wanted
-                ? Optional.of(Vectors.normalised(model().embed(text).content().vector()))
+        String read = text.strip();
+        return wanted && !read.isEmpty()
+                ? Optional.of(Vectors.normalised(model().embed(read.substring(0, Math.min(LONGEST, read.length())))
+                        .content()
+                        .vector()))
                 : Optional.empty();
     }
 

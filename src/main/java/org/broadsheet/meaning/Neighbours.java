@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class Neighbours {
         return WORDS * Math.sqrt(Math.max(0, words[a][b]))
                 + MEANING * meaning(a, b)
                 + TIME * time(one.published(), other.published())
-                + (one.stories().stream().anyMatch(other.stories()::contains) ? STORY : 0)
+                + (both(one.stories(), other.stories()) > 0 ? STORY : 0)
                 + TAGS * shared(one, other);
     }
 
@@ -74,10 +75,19 @@ public final class Neighbours {
     }
 
     private static double shared(Profile one, Profile other) {
-        long both = one.tags().stream().filter(other.tags()::contains).count();
+        int both = both(one.tags(), other.tags());
         return both == 0
                 ? 0
                 : both / Math.sqrt((double) one.tags().size() * other.tags().size());
+    }
+
+    /** How many are in both; lists are short. */
+    private static int both(List<UUID> one, List<UUID> other) {
+        int count = 0;
+        for (int i = 0; i < one.size(); i++) {
+            count += other.contains(one.get(i)) ? 1 : 0;
+        }
+        return count;
     }
 
     private double crowd(int a) {

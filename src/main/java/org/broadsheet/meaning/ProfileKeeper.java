@@ -52,6 +52,8 @@ class ProfileKeeper {
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final double GROWTH = 0.1;
+    /** So many articles say which words are rare. */
+    private static final int ENOUGH = 1_000;
 
     private static final Fields FIELDS = Fields.select(
             ArticleView.SHAPE,
@@ -71,6 +73,8 @@ class ProfileKeeper {
     private @Nullable Thread thread;
     private volatile boolean stopped;
     private volatile long backlog;
+    /** The change at which the profiles were counted last. */
+    private long lookedAt = Long.MIN_VALUE / 2;
 
     ProfileKeeper(
             EntityManager database,
@@ -123,7 +127,7 @@ class ProfileKeeper {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 if (!stopped) {
                     LOG.warnf(e, "The profiles can't be kept up: %s", e.getMessage());
                 }
@@ -148,14 +152,10 @@ class ProfileKeeper {
         }
         List<ChangeLog.Line> lines = QuarkusTransaction.requiringNew().call(() -> log.after(from, BATCH));
         if (lines.isEmpty()) {
-            countWhenGrown();
+            countWhenGrown(from);
             return from;
         }
-        List<UUID> ids = lines.stream()
-                .filter(line -> line.kind() == Change.Kind.ARTICLE)
-                .map(ChangeLog.Line::id)
-                .distinct()
-                .toList();
+        List<UUID> ids = articles(lines);
         long through = lines.getLast().seq();
         return QuarkusTransaction.requiringNew().timeout(300).call(() -> {
                     if (!mine() || profiles.seq() != from) {
@@ -175,11 +175,19 @@ class ProfileKeeper {
                 .getSingleResult();
     }
 
-    /** The first time: all that readers see. What changes meanwhile is in the log. */
+    /**
+     * The first time: all that readers see, the newest first; what changes meanwhile is brought up on the way.
+     *
+     * @return as {@link #step} does
+     */
     private long everything() {
-        long head = QuarkusTransaction.requiringNew().call(log::head);
+        long followed = QuarkusTransaction.requiringNew().call(log::head);
         Cursor cursor = null;
-        while (!stopped) {
+        long done = 0;
+        while (true) {
+            if (stopped) {
+                return -1;
+            }
             Cursor from = cursor;
             List<PublishedArticle> batch = QuarkusTransaction.requiringNew()
                     .timeout(300)
@@ -189,7 +197,7 @@ class ProfileKeeper {
                         }
                         List<PublishedArticle> articles = published
                                 .window(
-                                        new ArticleQuery().sort(ArticleQuery.Sort.OLDEST),
+                                        new ArticleQuery().sort(ArticleQuery.Sort.NEWEST),
                                         from,
                                         BATCH,
                                         Access.reader(clock),
@@ -205,13 +213,40 @@ class ProfileKeeper {
             if (batch.isEmpty()) {
                 break;
             }
-            cursor = new Cursor(false, PublishedArticles.place(batch.getLast(), ArticleQuery.Sort.OLDEST));
+            cursor = new Cursor(false, PublishedArticles.place(batch.getLast(), ArticleQuery.Sort.NEWEST));
+            followed = followed(followed);
+            done += batch.size();
+            if (done >= Math.max(ENOUGH, 2 * profiles.statistics().articles())) {
+                countAll();
+            }
         }
+        long reached = followed;
         QuarkusTransaction.requiringNew().run(() -> {
             profiles.forgetOthers();
-            profiles.reached(head);
+            profiles.reached(reached);
         });
-        return head;
+        return reached;
+    }
+
+    /** Brings up what a stretch of the log after {@code from} tells of; how far it goes. */
+    private long followed(long from) {
+        return QuarkusTransaction.requiringNew().timeout(300).call(() -> {
+            List<ChangeLog.Line> lines = log.after(from, BATCH);
+            if (lines.isEmpty()) {
+                return from;
+            }
+            bringUp(articles(lines));
+            database.clear();
+            return lines.getLast().seq();
+        });
+    }
+
+    private static List<UUID> articles(List<ChangeLog.Line> lines) {
+        return lines.stream()
+                .filter(line -> line.kind() == Change.Kind.ARTICLE)
+                .map(ChangeLog.Line::id)
+                .distinct()
+                .toList();
     }
 
     private void bringUp(List<UUID> ids) {
@@ -265,18 +300,28 @@ class ProfileKeeper {
         return Ids.sha256((model.wanted() ? Model.VERSION : "") + "\u0000" + String.join("\u0000", texts));
     }
 
-    /** What is rare changes slowly: it is counted again when the archive has grown or shrunk by a tenth. */
-    private void countWhenGrown() {
+    /**
+     * What is rare changes slowly: it is counted again when the archive has grown or shrunk by a tenth. Fewer changes
+     * than that can't have made it so.
+     */
+    private void countWhenGrown(long seq) {
         long counted = QuarkusTransaction.requiringNew()
                 .call(() -> profiles.statistics().articles());
-        long now = QuarkusTransaction.requiringNew().call(profiles::count);
-        if (Math.abs(now - counted) <= counted * GROWTH) {
+        if (seq - lookedAt <= counted * GROWTH) {
             return;
         }
-        WordStatistics fresh = profiles.counted();
-        QuarkusTransaction.requiringNew().run(() -> {
+        long now = QuarkusTransaction.requiringNew().call(profiles::count);
+        lookedAt = seq;
+        if (Math.abs(now - counted) > counted * GROWTH) {
+            countAll();
+        }
+    }
+
+    /** One server does, for all: it holds the lock while it reads. */
+    private void countAll() {
+        QuarkusTransaction.requiringNew().timeout(1_800).run(() -> {
             if (mine()) {
-                profiles.count(fresh);
+                profiles.count(profiles.counted());
             }
         });
     }

@@ -28,12 +28,14 @@ public class Profiles {
 
     private final EntityManager database;
     private final Clock clock;
+    private final MeaningSettings settings;
     private volatile WordStatistics statistics = WordStatistics.none();
     private volatile long version;
     private volatile Instant lookedAt = Instant.MIN;
 
-    Profiles(EntityManager database, Clock clock) {
+    Profiles(EntityManager database, Clock clock, MeaningSettings settings) {
         this.database = database;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -139,7 +141,7 @@ public class Profiles {
                 .executeUpdate();
     }
 
-    /** About how many there are. */
+    /** How many there are. */
     long count() {
         return ((Number) database.createNativeQuery("select count(*) from article_profile", Long.class)
                         .getSingleResult())
@@ -151,6 +153,11 @@ public class Profiles {
         return ((Number) database.createNativeQuery("select seq from profile_progress", Long.class)
                         .getSingleResult())
                 .longValue();
+    }
+
+    /** Whether they reflect the change {@code wanted}; nobody waits for those that aren't made. */
+    public boolean reflect(long wanted) {
+        return !settings.profiles() || seq() >= wanted;
     }
 
     void reached(long seq) {

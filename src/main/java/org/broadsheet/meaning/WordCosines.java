@@ -16,38 +16,60 @@ final class WordCosines {
             weighted[a] = weighted(pool.get(a), statistics);
             total += weighted[a].length;
         }
-        // a word's hash, then whose it is and which one there: sorted, the same words come together
-        long[] all = new long[total];
-        int at = 0;
+        double[][] cosines = new double[size][size];
+        Occurrences seen = new Occurrences(total);
         for (int a = 0; a < size; a++) {
             int[] words = pool.get(a).words();
             for (int i = 0; i < words.length; i++) {
-                all[at++] = ((long) words[i] << 32) | ((long) a << 12) | i;
+                seen.meet(words[i], a, weighted[a][i], cosines[a]);
             }
         }
-        Arrays.sort(all);
-        double[][] cosines = new double[size][size];
-        for (int from = 0; from < total; ) {
-            int to = from + 1;
-            while (to < total && (all[to] >> 32) == (all[from] >> 32)) {
-                to++;
+        for (int a = 0; a < size; a++) {
+            for (int b = 0; b < a; b++) {
+                cosines[b][a] = cosines[a][b];
             }
-            add(all, from, to, weighted, cosines);
-            from = to;
         }
         return cosines;
     }
 
-    private static void add(long[] all, int from, int to, float[][] weighted, double[][] cosines) {
-        for (int i = from; i < to; i++) {
-            int a = (int) (all[i] >> 12) & 0xFFFFF;
-            float mine = weighted[a][(int) all[i] & 0xFFF];
-            for (int j = from; j < i; j++) {
-                int b = (int) (all[j] >> 12) & 0xFFFFF;
-                double both = mine * weighted[b][(int) all[j] & 0xFFF];
-                cosines[a][b] += both;
-                cosines[b][a] += both;
+    /** Where each word was met: a hash table with a chain for each word. */
+    private static final class Occurrences {
+
+        private static final int NOWHERE = -1;
+
+        private final int mask;
+        private final int[] last;
+        private final int[] before;
+        private final int[] words;
+        private final int[] whose;
+        private final float[] weights;
+        private int count;
+
+        Occurrences(int most) {
+            int slots = Integer.highestOneBit(Math.max(1, most)) << 2;
+            this.mask = slots - 1;
+            this.last = new int[slots];
+            Arrays.fill(last, NOWHERE);
+            this.before = new int[most];
+            this.words = new int[most];
+            this.whose = new int[most];
+            this.weights = new float[most];
+        }
+
+        /** Adds to {@code cosines} what this word has with each article in which it was met, and keeps it. */
+        void meet(int word, int article, float weight, double[] cosines) {
+            int slot = (word ^ word >>> 15) & mask;
+            while (last[slot] != NOWHERE && words[last[slot]] != word) {
+                slot = slot + 1 & mask;
             }
+            for (int i = last[slot]; i != NOWHERE; i = before[i]) {
+                cosines[whose[i]] += weight * weights[i];
+            }
+            words[count] = word;
+            whose[count] = article;
+            weights[count] = weight;
+            before[count] = last[slot];
+            last[slot] = count++;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -18,7 +19,12 @@ public final class WordStatistics {
     private static final int BUCKETS = 1 << 20;
     private static final int MASK = BUCKETS - 1;
 
+    /** {@code ln(n + 0.5)} of the numbers that are asked for all the time. */
+    private static final double[] LOGARITHMS =
+            IntStream.range(0, 1 << 12).mapToDouble(n -> Math.log(n + 0.5)).toArray();
+
     private long articles;
+    private double logarithmOfAll = Math.log(1);
     private final int[] occurrences;
 
     private WordStatistics(int[] occurrences) {
@@ -30,7 +36,7 @@ public final class WordStatistics {
     }
 
     void add(Profile profile) {
-        articles++;
+        count(articles + 1);
         for (int word : profile.words()) {
             occurrences[word & MASK]++;
         }
@@ -43,7 +49,14 @@ public final class WordStatistics {
 
     /** How much it says that a text has this word: {@code ln((N + 1) / (n + 0.5))}, n of N articles having it. */
     public float rarity(int hash) {
-        return (float) Math.max(0, Math.log((articles + 1) / (occurrences[hash & MASK] + 0.5)));
+        int those = occurrences[hash & MASK];
+        return (float)
+                Math.max(0, logarithmOfAll - (those < LOGARITHMS.length ? LOGARITHMS[those] : Math.log(those + 0.5)));
+    }
+
+    private void count(long all) {
+        articles = all;
+        logarithmOfAll = Math.log(all + 1.0);
     }
 
     byte[] packedOccurrences() {
@@ -63,7 +76,7 @@ public final class WordStatistics {
             int[] read = new int[BUCKETS];
             ByteBuffer.wrap(in.readAllBytes()).asIntBuffer().get(read);
             WordStatistics statistics = new WordStatistics(read);
-            statistics.articles = articles;
+            statistics.count(articles);
             return statistics;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
