@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Merging;
 import org.broadsheet.naming.Slugs;
 import org.broadsheet.naming.Text;
@@ -102,17 +103,28 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
 
     /** The bylines that stand for these ids, by the id that was asked for, in one statement. */
     public Map<UUID, Credited> credited(Collection<UUID> ids) {
-        List<Object[]> rows = getEntityManager()
+        return credited("b.id = any(:wanted)", ids.toArray(UUID[]::new)).stream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], Bylines::credited));
+    }
+
+    /** The bylines that have these numbers ({@link Ids#number}), as {@link #credited} says; in one statement. */
+    public Map<Long, Credited> numbered(Collection<Long> numbers) {
+        return credited("id_number(b.id) = any(:wanted)", numbers.toArray(Long[]::new)).stream()
+                .collect(Collectors.toMap(row -> Ids.number((UUID) row[0]), Bylines::credited, (one, other) -> one));
+    }
+
+    private List<Object[]> credited(String which, Object[] wanted) {
+        return getEntityManager()
                 .createNativeQuery(
                         "select b.id as asked, c.id, c.slug, c.name, c.modified_at from byline b"
-                                + " join byline c on c.id = coalesce(b.merged_into, b.id) where b.id = any(:ids)",
+                                + " join byline c on c.id = coalesce(b.merged_into, b.id) where " + which,
                         Object[].class)
-                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("wanted", wanted)
                 .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> (UUID) row[0],
-                        row -> new Credited((UUID) row[1], (String) row[2], (String) row[3], (Instant) row[4])));
+    }
+
+    private static Credited credited(Object[] row) {
+        return new Credited((UUID) row[1], (String) row[2], (String) row[3], (Instant) row[4]);
     }
 
     /**

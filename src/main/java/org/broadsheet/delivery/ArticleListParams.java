@@ -29,7 +29,7 @@ public record ArticleListParams(
         @Parameter(
                 description =
                         "`exact` counts the whole list into `page.total`, which takes the longer the more there are;"
-                                + " `estimate` asks the database for a guess, in no time.")
+                                + " `estimate` asks the database for a guess, in no time; of a search both are exact.")
         @RestQuery
         @Nullable
         Count count,

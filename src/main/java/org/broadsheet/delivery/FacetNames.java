@@ -1,6 +1,7 @@
 package org.broadsheet.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.byline.Bylines;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.published.ArticleView.FacetValue;
 import org.broadsheet.published.ArticleView.Facets;
 import org.broadsheet.search.Facet;
@@ -63,10 +65,14 @@ class FacetNames {
         }
         List<Section> all = sections.tree();
         Map<UUID, Section> byId = new HashMap<>();
-        all.forEach(section -> byId.put(section.id(), section));
+        Map<Long, Section> byNumber = new HashMap<>();
+        for (Section section : all) {
+            byId.put(section.id(), section);
+            byNumber.put(Ids.number(section.id()), section);
+        }
         Map<UUID, Long> sums = new HashMap<>();
-        counts.forEach((id, count) -> {
-            for (Section at = byId.get(UUID.fromString(id)); at != null; at = above(at, byId)) {
+        counts.forEach((number, count) -> {
+            for (Section at = byNumber.get(Long.valueOf(number)); at != null; at = above(at, byId)) {
                 sums.merge(at.id(), count, Long::sum);
             }
         });
@@ -84,28 +90,29 @@ class FacetNames {
     }
 
     private Stream<FacetValue> byTag(Map<String, Long> counts) {
-        Map<UUID, Tags.Shown> shown = tags.shown(ids(counts));
+        Map<Long, Tags.Shown> shown = tags.numbered(most(counts));
         return counts.entrySet().stream()
-                .flatMap(entry -> Optional.ofNullable(shown.get(UUID.fromString(entry.getKey()))).stream()
+                .flatMap(entry -> Optional.ofNullable(shown.get(Long.valueOf(entry.getKey()))).stream()
                         .map(tag -> new FacetValue(tag.type() + "/" + tag.slug(), tag.name(), entry.getValue())))
                 .sorted(MOST_FIRST)
                 .limit(MOST);
     }
 
     private Stream<FacetValue> byByline(Map<String, Long> counts) {
-        Map<UUID, Bylines.Credited> known = bylines.credited(ids(counts));
+        Map<Long, Bylines.Credited> known = bylines.numbered(most(counts));
         return counts.entrySet().stream()
-                .flatMap(entry -> Optional.ofNullable(known.get(UUID.fromString(entry.getKey()))).stream()
+                .flatMap(entry -> Optional.ofNullable(known.get(Long.valueOf(entry.getKey()))).stream()
                         .map(byline -> new FacetValue(byline.slug(), byline.name(), entry.getValue())))
                 .sorted(MOST_FIRST)
                 .limit(MOST);
     }
 
-    private static Set<UUID> ids(Map<String, Long> counts) {
+    /** The numbers of the most frequent. */
+    private static Set<Long> most(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST)
-                .map(entry -> UUID.fromString(entry.getKey()))
+                .map(entry -> Long.valueOf(entry.getKey()))
                 .collect(Collectors.toSet());
     }
 
@@ -116,9 +123,14 @@ class FacetNames {
                 .limit(MOST);
     }
 
+    /** {@code 2026-11} for 202611. */
+    private static String month(int number) {
+        return YearMonth.of(number / 100, number % 100).toString();
+    }
+
     private static Stream<FacetValue> byMonth(Map<String, Long> counts) {
         return counts.entrySet().stream()
-                .map(entry -> new FacetValue(entry.getKey(), null, entry.getValue()))
+                .map(entry -> new FacetValue(month(Integer.parseInt(entry.getKey())), null, entry.getValue()))
                 .sorted(Comparator.comparing(FacetValue::value).reversed())
                 .limit(MOST_MONTHS);
     }

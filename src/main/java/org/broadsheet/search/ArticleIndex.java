@@ -3,6 +3,7 @@ package org.broadsheet.search;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.hibernate.search.engine.backend.types.Projectable;
 import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
 import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
+import org.hibernate.search.engine.search.aggregation.dsl.AggregationFinalStep;
+import org.hibernate.search.engine.search.aggregation.dsl.SearchAggregationFactory;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.projection.SearchProjection;
 import org.hibernate.search.engine.search.sort.SearchSort;
@@ -34,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class ArticleIndex implements AutoCloseable {
 
     /** Grows with every change to the fields or to how texts are cut: an index of another version is made anew. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 3;
 
     /** What an engine elsewhere may take for a batch of articles, before it is thought away. */
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
     /** Of a facet, the most frequent. */
     private static final int MOST_VALUES = 1000;
@@ -45,6 +48,7 @@ final class ArticleIndex implements AutoCloseable {
     private final CloseableSearchMapping mapping;
     private final SearchScope<IndexedArticle> scope;
     private final SearchProjection<IndexHit> hit;
+    private final SearchProjection<IndexHit> barely;
 
     private ArticleIndex(SearchMappingBuilder builder, String name, boolean make) {
         this.mapping = builder.property("hibernate.search.mapping.configurer", mapping(name))
@@ -58,6 +62,10 @@ final class ArticleIndex implements AutoCloseable {
                         project.score(),
                         project.field(IndexFields.PUBLISHED, Long.class),
                         project.field(IndexFields.UPDATED, Long.class))
+                .asList(parts -> IndexHit.of(parts))
+                .toProjection();
+        this.barely = project.composite()
+                .from(project.id(String.class), project.score())
                 .asList(parts -> IndexHit.of(parts))
                 .toProjection();
     }
@@ -211,48 +219,70 @@ final class ArticleIndex implements AutoCloseable {
     }
 
     /** What the index has found: the first hits, and how many there are. */
-    record Found(List<IndexHit> hits, long total, Map<String, Map<String, Long>> counts) {}
+    record Found(List<IndexHit> hits, long total) {}
 
     /**
      * The first {@code limit} of what {@code predicate} finds.
      *
      * @param sort null for the best matches
-     * @param counted up to how many hits are counted; whoever wants facets wants all
-     * @param facets fields whose values are counted
+     * @param counted up to how many hits are counted
      * @param timeout after which the search is given up
      */
-    Found search(
-            SearchPredicate predicate,
-            @Nullable SearchSort sort,
-            int limit,
-            long counted,
-            Collection<String> facets,
-            Duration timeout) {
+    Found search(SearchPredicate predicate, @Nullable SearchSort sort, int limit, long counted, Duration timeout) {
         try (SearchSession session = mapping.createSession()) {
             var query = session.search(scope)
                     .select(hit)
                     .where(predicate)
                     .totalHitCountThreshold(counted)
                     .failAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (sort != null) {
-                query = query.sort(sort);
-            }
-            Map<String, AggregationKey<Map<String, Long>>> keys = new LinkedHashMap<>();
-            for (String facet : facets) {
-                AggregationKey<Map<String, Long>> key = AggregationKey.of(facet);
-                keys.put(facet, key);
-                query = query.aggregation(
-                        key,
-                        f -> f.terms()
-                                .field(facet, String.class)
-                                .orderByCountDescending()
-                                .maxTermCount(MOST_VALUES));
-            }
-            var result = query.fetch(limit);
-            Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
-            keys.forEach((facet, key) -> counts.put(facet, result.aggregation(key)));
-            return new Found(result.hits(), result.total().hitCountLowerBound(), counts);
+            var result = (sort == null ? query : query.sort(sort)).fetch(limit);
+            return new Found(result.hits(), result.total().hitCountLowerBound());
         }
+    }
+
+    /** The ids and scores, and nothing else, of the best {@code limit} of what {@code predicate} finds. */
+    List<IndexHit> best(SearchPredicate predicate, int limit, Duration timeout) {
+        try (SearchSession session = mapping.createSession()) {
+            return session.search(scope)
+                    .select(barely)
+                    .where(predicate)
+                    .totalHitCountThreshold(limit)
+                    .failAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .fetchHits(limit);
+        }
+    }
+
+    /** How many of what {@code predicate} finds have which value of these facets: the most frequent values of each. */
+    Map<Facet, Map<String, Long>> counts(SearchPredicate predicate, Collection<Facet> facets, Duration timeout) {
+        try (SearchSession session = mapping.createSession()) {
+            var query = session.search(scope)
+                    .select(barely)
+                    .where(predicate)
+                    .failAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            for (Facet facet : facets) {
+                query = facet.numbers()
+                        ? query.aggregation(key(facet), f -> terms(f, facet, Long.class))
+                        : query.aggregation(key(facet), f -> terms(f, facet, String.class));
+            }
+            var result = query.fetch(0);
+            Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
+            for (Facet facet : facets) {
+                Map<String, Long> values = new LinkedHashMap<>();
+                result.aggregation(ArticleIndex.<Object>key(facet))
+                        .forEach((value, count) -> values.put(String.valueOf(value), count));
+                counts.put(facet, values);
+            }
+            return counts;
+        }
+    }
+
+    private static <V> AggregationFinalStep<Map<V, Long>> terms(
+            SearchAggregationFactory is, Facet facet, Class<V> values) {
+        return is.terms().field(facet.field(), values).orderByCountDescending().maxTermCount(MOST_VALUES);
+    }
+
+    private static <V> AggregationKey<Map<V, Long>> key(Facet facet) {
+        return AggregationKey.of(facet.name());
     }
 
     /** By the value of {@code field}, then by id. */
@@ -262,7 +292,7 @@ final class ArticleIndex implements AutoCloseable {
                 .field(field)
                 .order(order)
                 .then()
-                .field(IndexFields.ID)
+                .field(IndexFields.ID_NUMBER)
                 .order(order)
                 .toSort();
     }

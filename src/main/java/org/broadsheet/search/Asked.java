@@ -33,6 +33,11 @@ sealed interface Asked {
 
     record Not(Asked part) implements Asked {}
 
+    /** Where a word, phrase or beginning is looked for; null for everywhere. */
+    default @Nullable In in() {
+        return null;
+    }
+
     /** Words, phrases and beginnings that are wanted. */
     default Stream<Asked> wanted() {
         return switch (this) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class AskedReader {
 
     private static final int MOST_WORDS = 64;
+    /** An engine goes through all words that begin so; of more, the word as it stands is looked for. */
+    private static final int MOST_PREFIXES = 4;
+
     /** Brackets that are deeper mean nothing to anybody. */
     private static final int DEEPEST = 16;
 
@@ -37,6 +40,7 @@ final class AskedReader {
     private final String text;
     private final Matcher tokens;
     private int words;
+    private int prefixes;
 
     private AskedReader(String text) {
         this.text = text;
@@ -155,7 +159,7 @@ final class AskedReader {
         if (said.size() > 1) {
             return new Asked.Phrase(typed, in);
         }
-        return typed.length() > 2 && typed.endsWith("*")
+        return typed.length() > 2 && typed.endsWith("*") && prefixes++ < MOST_PREFIXES
                 ? new Asked.Prefix(said.getFirst(), in)
                 : new Asked.Word(typed, in);
     }

@@ -28,13 +28,7 @@ public class Candidates {
         if (stems.isEmpty() && tags.isEmpty()) {
             return List.of();
         }
-        return index.ask(engine -> engine.search(
-                        engine.predicates().sharing(language, stems, tags, query),
-                        null,
-                        limit,
-                        limit,
-                        List.of(),
-                        settings.timeout())
-                .hits());
+        return index.ask(engine ->
+                engine.best(engine.predicates().sharing(language, stems, tags, query), limit, settings.timeout()));
     }
 }

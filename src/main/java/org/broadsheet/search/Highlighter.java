@@ -121,8 +121,16 @@ public final class Highlighter {
 
     private static Query query(Asked asked, TextLanguage language) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        asked.wanted().forEach(part -> any.add(one(part, language), BooleanClause.Occur.SHOULD));
+        asked.wanted()
+                .filter(Highlighter::ofTheText)
+                .forEach(part -> any.add(one(part, language), BooleanClause.Occur.SHOULD));
         return any.build();
+    }
+
+    /** What is asked of a byline, a tag or a section is not marked where it happens to stand elsewhere. */
+    private static boolean ofTheText(Asked part) {
+        Asked.In in = part.in();
+        return in == null || in == Asked.In.HEADLINE;
     }
 
     private static Query one(Asked part, TextLanguage language) {

@@ -5,12 +5,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.broadsheet.meaning.TextLanguage;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.published.ArticleView;
 import org.hibernate.search.engine.backend.document.DocumentElement;
 import org.hibernate.search.engine.backend.document.IndexFieldReference;
 import org.hibernate.search.engine.backend.document.model.dsl.IndexSchemaElement;
+import org.hibernate.search.engine.backend.document.model.dsl.IndexSchemaFieldOptionsStep;
 import org.hibernate.search.engine.backend.types.Aggregable;
 import org.hibernate.search.engine.backend.types.Projectable;
+import org.hibernate.search.engine.backend.types.Searchable;
 import org.hibernate.search.engine.backend.types.Sortable;
 import org.hibernate.search.mapper.pojo.bridge.TypeBridge;
 import org.hibernate.search.mapper.pojo.bridge.binding.TypeBindingContext;
@@ -24,12 +27,22 @@ import org.hibernate.search.mapper.pojo.bridge.runtime.TypeBridgeWriteContext;
 final class IndexFields implements TypeBinder {
 
     static final String ID = "id";
+    /** The id as a number ({@link Ids#number}): breaks ties in orders. */
+    static final String ID_NUMBER = "id_number";
+
     static final String SECTION = "section";
     static final String BYLINE = "byline";
     static final String TAG = "tag";
     static final String TYPE = "type";
     static final String LANGUAGE = "language";
+
+    /** What facets count: ids as numbers ({@link Ids#number}), and months as {@code 202611}. */
+    static final String SECTION_NUMBER = "section_number";
+
+    static final String BYLINE_NUMBER = "byline_number";
+    static final String TAG_NUMBER = "tag_number";
     static final String MONTH = "month";
+
     /** Microseconds since 1970. */
     static final String PUBLISHED = "published";
 
@@ -66,12 +79,16 @@ final class IndexFields implements TypeBinder {
     private static final class Bridge implements TypeBridge<IndexedArticle> {
 
         private final IndexFieldReference<String> id;
+        private final IndexFieldReference<Long> idNumber;
         private final IndexFieldReference<String> section;
         private final IndexFieldReference<String> byline;
         private final IndexFieldReference<String> tag;
         private final IndexFieldReference<String> type;
         private final IndexFieldReference<String> language;
-        private final IndexFieldReference<String> month;
+        private final IndexFieldReference<Long> sectionNumber;
+        private final IndexFieldReference<Long> bylineNumber;
+        private final IndexFieldReference<Long> tagNumber;
+        private final IndexFieldReference<Long> month;
         private final IndexFieldReference<Long> published;
         private final IndexFieldReference<Long> updated;
         private final IndexFieldReference<String> bylineNames;
@@ -82,13 +99,19 @@ final class IndexFields implements TypeBinder {
         private final Map<TextLanguage, IndexFieldReference<String>> texts = new EnumMap<>(TextLanguage.class);
 
         Bridge(IndexSchemaElement schema) {
-            id = schema.field(ID, f -> f.asString().sortable(Sortable.YES)).toReference();
-            section = key(schema, SECTION);
+            id = schema.field(ID, f -> f.asString()).toReference();
+            idNumber = schema.field(ID_NUMBER, f -> f.asLong().sortable(Sortable.YES))
+                    .toReference();
+            section = schema.field(SECTION, f -> f.asString()).toReference();
             byline = keys(schema, BYLINE);
             tag = keys(schema, TAG);
-            type = key(schema, TYPE);
+            type = schema.field(TYPE, f -> f.asString().aggregable(Aggregable.YES))
+                    .toReference();
             language = keys(schema, LANGUAGE);
-            month = key(schema, MONTH);
+            sectionNumber = number(schema, SECTION_NUMBER).toReference();
+            bylineNumber = number(schema, BYLINE_NUMBER).multiValued().toReference();
+            tagNumber = number(schema, TAG_NUMBER).multiValued().toReference();
+            month = number(schema, MONTH).toReference();
             published = moment(schema, PUBLISHED);
             updated = moment(schema, UPDATED);
             bylineNames = names(schema, BYLINE_NAMES);
@@ -107,15 +130,13 @@ final class IndexFields implements TypeBinder {
             }
         }
 
-        private static IndexFieldReference<String> key(IndexSchemaElement schema, String name) {
-            return schema.field(name, f -> f.asString().aggregable(Aggregable.YES))
-                    .toReference();
+        private static IndexFieldReference<String> keys(IndexSchemaElement schema, String name) {
+            return schema.field(name, f -> f.asString()).multiValued().toReference();
         }
 
-        private static IndexFieldReference<String> keys(IndexSchemaElement schema, String name) {
-            return schema.field(name, f -> f.asString().aggregable(Aggregable.YES))
-                    .multiValued()
-                    .toReference();
+        private static IndexSchemaFieldOptionsStep<?, IndexFieldReference<Long>> number(
+                IndexSchemaElement schema, String name) {
+            return schema.field(name, f -> f.asLong().searchable(Searchable.NO).aggregable(Aggregable.YES));
         }
 
         private static IndexFieldReference<Long> moment(IndexSchemaElement schema, String name) {
@@ -138,15 +159,19 @@ final class IndexFields implements TypeBinder {
         @Override
         public void write(DocumentElement target, IndexedArticle article, TypeBridgeWriteContext context) {
             target.addValue(id, article.getId());
+            target.addValue(idNumber, article.number());
             if (article.sectionId() != null) {
                 target.addValue(section, article.sectionId().toString());
+                target.addValue(sectionNumber, Ids.number(article.sectionId()));
             }
             for (ArticleView.Credit credit : article.bylines()) {
                 target.addValue(byline, credit.id().toString());
+                target.addValue(bylineNumber, Ids.number(credit.id()));
                 target.addValue(bylineNames, credit.name());
             }
             for (ArticleView.TagRef one : article.tags()) {
                 target.addValue(tag, one.id().toString());
+                target.addValue(tagNumber, Ids.number(one.id()));
                 target.addValue(tagNames, one.name());
             }
             target.addValue(sectionName, article.sectionName());

@@ -12,9 +12,13 @@ import java.util.UUID;
  */
 public record IndexHit(UUID id, double score, long published, long updated) {
 
+    /** @param parts id and score, and the moments where they were asked for */
     static IndexHit of(List<?> parts) {
         return new IndexHit(
-                UUID.fromString((String) parts.get(0)), (Float) parts.get(1), (Long) parts.get(2), (Long) parts.get(3));
+                UUID.fromString((String) parts.get(0)),
+                (Float) parts.get(1),
+                parts.size() > 2 ? (Long) parts.get(2) : 0,
+                parts.size() > 3 ? (Long) parts.get(3) : 0);
     }
 
     /** The same with another score. */

@@ -1,22 +1,20 @@
 package org.broadsheet.search;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.broadsheet.meaning.TextLanguage;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.published.ArticleView;
 import org.jspecify.annotations.Nullable;
 
 /** What the index has of an article: all that can be asked for, nothing that is shown. */
 public final class IndexedArticle {
-
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final String id;
     private final ArticleView article;
@@ -42,6 +40,10 @@ public final class IndexedArticle {
         }
         text.add(body);
         return new IndexedArticle(article, String.join("\n", text));
+    }
+
+    long number() {
+        return Ids.number(UUID.fromString(id));
     }
 
     /** The document's id; Hibernate Search asks for it. */
@@ -101,8 +103,11 @@ public final class IndexedArticle {
         return micros(article.updatedAt());
     }
 
-    String month() {
-        return MONTH.format(article.publishedAt() == null ? Instant.EPOCH : article.publishedAt());
+    /** Year and month of its publication in UTC: {@code 202611}. */
+    long month() {
+        Instant moment = article.publishedAt() == null ? Instant.EPOCH : article.publishedAt();
+        OffsetDateTime date = moment.atOffset(ZoneOffset.UTC);
+        return date.getYear() * 100L + date.getMonthValue();
     }
 
     static long micros(@Nullable Instant moment) {

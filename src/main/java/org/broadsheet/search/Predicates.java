@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.broadsheet.meaning.TextLanguage;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.published.ArticleQuery;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
@@ -27,7 +28,7 @@ final class Predicates {
     /** Of more words than this, a third may be missing. */
     private static final int ALL_WANTED = 2;
 
-    private static final int ENOUGH_OF_MORE = 60;
+    private static final int ENOUGH_OF_MORE = 67;
 
     private final SearchPredicateFactory is;
 
@@ -53,19 +54,18 @@ final class Predicates {
         return is.bool().must(wanted).filter(filter).toPredicate();
     }
 
-    /** What has words like these, misspelt or not, among what {@code query} lets through: the most of them first. */
-    SearchPredicate near(List<String> words, ArticleQuery query) {
-        var any = is.bool();
-        for (String word : words) {
-            any.should(is.match()
-                    .fields(IndexFields.headlines())
-                    .fields(IndexFields.texts())
-                    .fields(IndexFields.BYLINE_NAMES, IndexFields.TAG_NAMES)
-                    .matching(word)
-                    .analyzer(Analysis.plain(TextLanguage.OTHER))
-                    .fuzzy(2, 1));
-        }
-        return both(any.toPredicate(), of((Asked) null, query));
+    /** What has a word like this one, misspelt or not, among what {@code query} lets through. */
+    SearchPredicate near(String word, ArticleQuery query) {
+        return both(
+                is.match()
+                        .fields(IndexFields.headlines())
+                        .fields(IndexFields.texts())
+                        .fields(IndexFields.BYLINE_NAMES, IndexFields.TAG_NAMES)
+                        .matching(word)
+                        .analyzer(Analysis.plain(TextLanguage.OTHER))
+                        .fuzzy(2, 1)
+                        .toPredicate(),
+                of((Asked) null, query));
     }
 
     /** What has, for each of the words, one that begins so in its headline or the names that it carries. */
@@ -132,18 +132,19 @@ final class Predicates {
     }
 
     /** Beyond a place in an order: what comes after the article with this value and id, going down or up. */
-    SearchPredicate beyond(String field, long value, String id, boolean down) {
+    SearchPredicate beyond(String field, long value, UUID id, boolean down) {
+        long number = Ids.number(id);
         var further = is.bool();
         if (down) {
             further.should(is.range().field(field).lessThan(value));
             further.should(is.and(
                     is.match().field(field).matching(value),
-                    is.range().field(IndexFields.ID).lessThan(id)));
+                    is.range().field(IndexFields.ID_NUMBER).lessThan(number)));
         } else {
             further.should(is.range().field(field).greaterThan(value));
             further.should(is.and(
                     is.match().field(field).matching(value),
-                    is.range().field(IndexFields.ID).greaterThan(id)));
+                    is.range().field(IndexFields.ID_NUMBER).greaterThan(number)));
         }
         return is.bool().filter(further).toPredicate();
     }

@@ -96,7 +96,8 @@ class PublishedTexts {
     /** A way through all articles. */
     final class Pass {
 
-        private static final ArticleQuery.Sort ORDER = ArticleQuery.Sort.OLDEST;
+        /** The newest are asked for most: standing first, they are what an engine meets first. */
+        private static final ArticleQuery.Sort ORDER = ArticleQuery.Sort.NEWEST;
 
         private @Nullable Cursor cursor;
 

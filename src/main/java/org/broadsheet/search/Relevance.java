@@ -39,7 +39,9 @@ class Relevance {
             .reversed()
             .thenComparing(hit -> hit.id().toString());
 
-    private static final int POOL = 100;
+    /** So many of the engine's best are ranked. */
+    static final int POOL = 100;
+
     private static final double WORDS = 6;
     private static final double MEANING = 11;
     private static final int REMEMBERED = 1_000;

@@ -1,6 +1,7 @@
 package org.broadsheet.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -25,6 +26,8 @@ public class Searches {
 
     /** Totals that nobody asked for are not counted. */
     private static final long UNCOUNTED = DEEPEST;
+
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     /** The most that OpenSearch counts to. */
     private static final long ALL = Integer.MAX_VALUE;
@@ -100,6 +103,7 @@ public class Searches {
         private final @Nullable Asked asked;
         private final Question question;
         private final long seq;
+        private final long began = System.nanoTime();
 
         Search(ArticleIndex engine, @Nullable Asked asked, Question question, long seq) {
             this.engine = engine;
@@ -108,20 +112,28 @@ public class Searches {
             this.seq = seq;
         }
 
+        /** What is left of the time that a search may take, all its looks together. */
+        private Duration left() {
+            Duration left = settings.timeout().minusNanos(System.nanoTime() - began);
+            return left.compareTo(MOMENT) < 0 ? MOMENT : left;
+        }
+
         Found run() {
             Map<Facet, Map<String, Long>> facets = facets();
             ArticleIndex.Found found = question.query().sort() == ArticleQuery.Sort.RELEVANCE ? best() : ordered();
             String better = found.total() == 0 && asked != null && question.cursor() == null
-                    ? spelling.better(engine, asked, question.query()).orElse(null)
+                    ? spelling.better(engine, asked, question.query(), this::left)
+                            .orElse(null)
                     : null;
             return new Found(found.hits(), found.total(), facets, seq, better);
         }
 
         private ArticleIndex.Found best() {
-            ArticleIndex.Found found =
-                    engine.search(predicate(question.query()), null, DEEPEST, counted(), List.of(), settings.timeout());
+            // the first page needs no more than what is ranked; where a later one begins is known only of the whole
+            int needed = question.cursor() == null ? Math.max(Relevance.POOL, question.limit() + 1) : DEEPEST;
+            ArticleIndex.Found found = engine.search(predicate(question.query()), null, needed, counted(), left());
             List<IndexHit> ranked = relevance.rank(Objects.requireNonNull(asked), found.hits());
-            return new ArticleIndex.Found(page(ranked), found.total(), Map.of());
+            return new ArticleIndex.Found(page(ranked), found.total());
         }
 
         /** The part of the ranked list that the cursor leads to. */
@@ -169,21 +181,16 @@ public class Searches {
                                             .beyond(
                                                     field,
                                                     Long.parseLong(cursor.keys().get(0)),
-                                                    cursor.keys().get(1),
+                                                    UUID.fromString(
+                                                            cursor.keys().get(1)),
                                                     down));
             ArticleIndex.Found page = engine.search(
-                    beyond,
-                    engine.by(field, down),
-                    question.limit() + 1,
-                    cursor == null ? counted() : 1,
-                    List.of(),
-                    settings.timeout());
+                    beyond, engine.by(field, down), question.limit() + 1, cursor == null ? counted() : 1, left());
             if (cursor == null || !question.counted()) {
                 return page;
             }
-            long total = engine.search(wanted, null, 0, ALL, List.of(), settings.timeout())
-                    .total();
-            return new ArticleIndex.Found(page.hits(), total, Map.of());
+            long total = engine.search(wanted, null, 0, ALL, left()).total();
+            return new ArticleIndex.Found(page.hits(), total);
         }
 
         private long counted() {
@@ -203,16 +210,9 @@ public class Searches {
                         .add(facet);
             }
             Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
-            together.values().forEach(facets -> {
-                ArticleIndex.Found found = engine.search(
-                        predicate(facets.getFirst().withoutOwn(question.query())),
-                        null,
-                        0,
-                        ALL,
-                        facets.stream().map(Facet::field).toList(),
-                        settings.timeout());
-                facets.forEach(facet -> counts.put(facet, found.counts().getOrDefault(facet.field(), Map.of())));
-            });
+            together.values()
+                    .forEach(facets -> counts.putAll(
+                            engine.counts(predicate(facets.getFirst().withoutOwn(question.query())), facets, left())));
             return counts;
         }
     }

@@ -2,6 +2,7 @@ package org.broadsheet.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.broadsheet.access.Access;
@@ -24,23 +26,28 @@ import org.broadsheet.query.Fields;
 class Spelling {
 
     private static final int LOOKED_AT = 30;
+    /** Of longer questions the first words are looked at. */
+    private static final int MOST = 5;
+
     private static final int SHORTEST = 4;
     private static final int FARTHEST = 2;
     private static final Fields FIELDS =
             Fields.select(ArticleView.SHAPE, Set.of(), "headline,standfirst,bylines.name,tags.name", null);
 
     private final PublishedArticles published;
-    private final SearchSettings settings;
     private final Clock clock;
 
-    Spelling(PublishedArticles published, SearchSettings settings, Clock clock) {
+    Spelling(PublishedArticles published, Clock clock) {
         this.published = published;
-        this.settings = settings;
         this.clock = clock;
     }
 
-    /** The words as somebody probably meant them; nothing when all of them are known, or no other word is near. */
-    Optional<String> better(ArticleIndex index, Asked asked, ArticleQuery query) {
+    /**
+     * The words as somebody probably meant them; nothing when all of them are known, or no other word is near.
+     *
+     * @param left how long it may take
+     */
+    Optional<String> better(ArticleIndex index, Asked asked, ArticleQuery query, Supplier<Duration> left) {
         List<String> words = asked.wanted()
                 .flatMap(part -> switch (part) {
                     case Asked.Word word -> TextLanguage.OTHER.words(word.text()).stream();
@@ -48,17 +55,16 @@ class Spelling {
                     default -> Stream.empty();
                 })
                 .toList();
-        List<IndexHit> near = words.stream().anyMatch(word -> word.length() >= SHORTEST)
-                ? index.search(
-                                index.predicates().near(words, query),
-                                null,
-                                LOOKED_AT,
-                                LOOKED_AT,
-                                List.of(),
-                                settings.timeout())
-                        .hits()
-                : List.of();
-        Map<String, Integer> known = known(near.stream().map(IndexHit::id).toList(), query);
+        // a question for each word: an engine turns one into as many as there are words like it
+        List<UUID> near = words.stream()
+                .filter(word -> word.length() >= SHORTEST)
+                .distinct()
+                .limit(MOST)
+                .flatMap(word -> index.best(index.predicates().near(word, query), LOOKED_AT, left.get()).stream())
+                .map(IndexHit::id)
+                .distinct()
+                .toList();
+        Map<String, Integer> known = known(near, query);
         List<String> better = words.stream().map(word -> closest(word, known)).toList();
         return better.equals(words) ? Optional.empty() : Optional.of(String.join(" ", better));
     }

@@ -37,7 +37,6 @@ public class Suggestions {
                         engine.by(IndexFields.PUBLISHED, true),
                         limit,
                         limit,
-                        List.of(),
                         settings.timeout())
                 .hits());
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.naming.DidYouMean;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Merging;
 import org.broadsheet.naming.Slugs;
 import org.broadsheet.naming.Text;
@@ -111,18 +112,28 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
 
     /** The tags that stand for these ids, by the id that was asked for, in one statement. */
     public Map<UUID, Shown> shown(Collection<UUID> ids) {
-        List<Object[]> rows = getEntityManager()
+        return shown("t.id = any(:wanted)", ids.toArray(UUID[]::new)).stream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], Tags::shown));
+    }
+
+    /** The tags that have these numbers ({@link Ids#number}), as {@link #shown} says; in one statement. */
+    public Map<Long, Shown> numbered(Collection<Long> numbers) {
+        return shown("id_number(t.id) = any(:wanted)", numbers.toArray(Long[]::new)).stream()
+                .collect(Collectors.toMap(row -> Ids.number((UUID) row[0]), Tags::shown, (one, other) -> one));
+    }
+
+    private List<Object[]> shown(String which, Object[] wanted) {
+        return getEntityManager()
                 .createNativeQuery(
                         "select t.id as asked, c.id, c.type, c.slug, c.name, c.modified_at from tag t"
-                                + " join tag c on c.id = coalesce(t.merged_into, t.id) where t.id = any(:ids)",
+                                + " join tag c on c.id = coalesce(t.merged_into, t.id) where " + which,
                         Object[].class)
-                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("wanted", wanted)
                 .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> (UUID) row[0],
-                        row -> new Shown(
-                                (UUID) row[1], (String) row[2], (String) row[3], (String) row[4], (Instant) row[5])));
+    }
+
+    private static Shown shown(Object[] row) {
+        return new Shown((UUID) row[1], (String) row[2], (String) row[3], (String) row[4], (Instant) row[5]);
     }
 
     /**
