@@ -1,5 +1,6 @@
 package org.broadsheet.search;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,16 @@ final class IndexCluster implements IndexHome {
     @Override
     public Optional<Long> current() {
         return ledger.build(name);
+    }
+
+    /** Who lost the lease while making one may still be writing to it. */
+    @Override
+    public long latest() {
+        return ledger.standing(name)
+                .map(known -> Math.max(
+                        Objects.requireNonNullElse(known.build(), 0L),
+                        Objects.requireNonNullElse(known.building(), 0L)))
+                .orElse(0L);
     }
 
     @Override

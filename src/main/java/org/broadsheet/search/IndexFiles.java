@@ -2,6 +2,8 @@ package org.broadsheet.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -32,8 +34,16 @@ final class IndexFiles implements IndexHome {
         this.directory = directory;
         this.channel = channel;
         this.lock = lock;
+        this.name = host() + ":" + directory.toAbsolutePath();
+    }
+
+    private static String host() {
         String host = System.getenv("HOSTNAME");
-        this.name = (host == null || host.isBlank() ? "localhost" : host) + ":" + directory.toAbsolutePath();
+        try {
+            return host == null || host.isBlank() ? InetAddress.getLocalHost().getHostName() : host;
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     /** Takes the first directory under {@code root} that is free. */
@@ -45,9 +55,7 @@ final class IndexFiles implements IndexHome {
                         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel);
                 if (lock != null) {
-                    IndexFiles files = new IndexFiles(directory, channel, lock);
-                    files.tidy();
-                    return files;
+                    return new IndexFiles(directory, channel, lock);
                 }
                 channel.close();
             }
@@ -101,6 +109,12 @@ final class IndexFiles implements IndexHome {
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** What was begun and not ended is made anew in the same place. */
+    @Override
+    public long latest() {
+        return current().orElse(0L);
     }
 
     @Override

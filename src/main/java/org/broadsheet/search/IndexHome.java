@@ -14,6 +14,9 @@ interface IndexHome extends AutoCloseable {
     /** The build that searches use. */
     Optional<Long> current();
 
+    /** The highest number of a build that was ever begun here; 0 for none. */
+    long latest();
+
     /** Opens a build that is there. */
     ArticleIndex open(long build);
 

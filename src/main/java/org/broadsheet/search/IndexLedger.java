@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IndexLedger {
 
-    /** For how long a server that writes to a shared index may be silent before another takes its place. */
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    /**
+     * For how long a server that writes to a shared index may be silent before another takes its place: longer than a
+     * write may take.
+     */
+    private static final Duration LEASE = Duration.ofSeconds(20);
 
     /**
      * An index, as its server last told of it.
@@ -121,10 +124,14 @@ public class IndexLedger {
         return standings("name = :name", name).stream().findFirst();
     }
 
-    /** From now on searches use {@code build}. */
+    /**
+     * From now on searches use {@code build}.
+     *
+     * @throws IllegalStateException when another server writes to this index by now
+     */
     void use(String name, long build) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery(
+        int used = QuarkusTransaction.requiringNew()
+                .call(() -> database.createNativeQuery(
                                 "insert into search_index (name, build, seen_at) values (:name, :build, clock_timestamp())"
                                         + " on conflict (name) do update set build = excluded.build"
                                         + " where search_index.writer is null or search_index.writer = :self")
@@ -132,6 +139,9 @@ public class IndexLedger {
                         .setParameter("self", self)
                         .setParameter("build", build)
                         .executeUpdate());
+        if (used == 0) {
+            throw new IllegalStateException("another server has taken the index over");
+        }
     }
 
     /** Takes or keeps the right to write to a shared index; whether this server has it now. */

@@ -19,13 +19,18 @@ class SearchHealth implements HealthCheck {
 
     private final SearchIndex index;
     private final ChangeProgress progress;
+    private final SearchSettings settings;
 
-    SearchHealth(SearchIndex index, ChangeProgress progress) {
+    SearchHealth(SearchIndex index, ChangeProgress progress, SearchSettings settings) {
+        this.settings = settings;
         this.index = index;
         this.progress = progress;
     }
 
     void measure(@Observes StartupEvent start, MeterRegistry meters) {
+        if (settings.engine() == SearchSettings.Engine.NONE) {
+            return;
+        }
         meters.gauge("broadsheet.search.lag", this, SearchHealth::lag);
         meters.gauge("broadsheet.search.usable", this, health -> health.index.usable() ? 1 : 0);
     }

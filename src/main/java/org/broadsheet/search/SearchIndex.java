@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.apache.lucene.search.IndexSearcher;
 import org.broadsheet.problem.Refusal;
 import org.hibernate.search.util.common.SearchException;
 import org.hibernate.search.util.common.SearchTimeoutException;
@@ -85,7 +86,7 @@ public class SearchIndex {
         }
         try {
             return question.apply(asked);
-        } catch (SearchTimeoutException e) {
+        } catch (SearchTimeoutException | IndexSearcher.TooManyClauses e) {
             throw new Refusal.Unavailable("The search took longer than it may. Ask for less, or again soon.", 1);
         } catch (SearchException | IllegalStateException | UncheckedIOException e) {
             suspect = true;
@@ -101,7 +102,12 @@ public class SearchIndex {
         return Optional.ofNullable(index);
     }
 
-    /** Whether a search has failed since this was asked last. */
+    /** Somebody had trouble with the index: it is looked at. */
+    void suspect() {
+        suspect = true;
+    }
+
+    /** Whether there was trouble with the index since this was asked last. */
     boolean suspected() {
         boolean was = suspect;
         suspect = false;

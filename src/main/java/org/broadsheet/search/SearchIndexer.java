@@ -164,7 +164,7 @@ class SearchIndexer {
         if (index.usable() && !here.holds(Objects.requireNonNull(build))) {
             LOG.warn("The search index is gone; it is made anew.");
             lose();
-        } else if (index.suspected() && broken()) {
+        } else if (index.suspected() && broken(here)) {
             LOG.warn("The search index is broken; it is made anew.");
             lose();
         }
@@ -176,9 +176,9 @@ class SearchIndexer {
         }
     }
 
-    private boolean broken() {
+    private boolean broken(IndexHome here) {
         try {
-            return index.open().flatMap(ArticleIndex::seq).isEmpty();
+            return index.open().flatMap(ArticleIndex::seq).isEmpty() || !sound(here, Objects.requireNonNull(build));
         } catch (RuntimeException e) {
             // an engine that is away is not a broken index
             return settings.engine() == SearchSettings.Engine.LUCENE;
@@ -200,11 +200,12 @@ class SearchIndexer {
         try {
             found = here.open(left.get());
             OptionalLong reached = found.seq().map(OptionalLong::of).orElseGet(OptionalLong::empty);
-            if (reached.isPresent() && reached.getAsLong() <= texts.head() && sound(here, left.get())) {
+            if (reached.isPresent() && reached.getAsLong() <= texts.head()) {
                 build = left.get();
                 seq = reached.getAsLong();
                 index.use(found, seq);
                 LOG.infof("The search index goes on from change %d.", seq);
+                Thread.ofVirtual().name("search-index-check").start(() -> check(here, left.get()));
                 Thread.ofVirtual().name("search-index-tidying").start(() -> tidyLater(here));
                 return;
             }
@@ -221,17 +222,25 @@ class SearchIndexer {
         }
     }
 
+    /** Reads all of it once, which takes a while: searches go on meanwhile. */
+    private void check(IndexHome here, long found) {
+        if (!sound(here, found)) {
+            index.suspect();
+        }
+    }
+
     private static boolean sound(IndexHome here, long found) {
         return !(here instanceof IndexFiles files) || IndexCheck.sound(files.articles(found));
     }
 
     private void makeAnew(IndexHome here) throws InterruptedException {
-        long next = Math.max(ledger.wanted(), here.current().orElse(0L) + 1);
+        long next = Math.max(ledger.wanted(), here.latest() + 1);
+        building = next;
+        report(here, true);
         long began = System.nanoTime();
         ArticleIndex made = here.make(next);
         try {
             long reached = texts.head();
-            building = next;
             total = texts.count();
             done = 0;
             PublishedTexts.Pass pass = texts.pass();
@@ -253,6 +262,7 @@ class SearchIndexer {
                 }
             }
             made.flush();
+            reached = caughtUp(made, reached);
             made.reached(reached);
             here.use(next);
             index.use(made, reached);
@@ -271,6 +281,18 @@ class SearchIndexer {
         }
     }
 
+    /** Applies what the log has told since a build was begun: searches don't go back in time with it. */
+    private long caughtUp(ArticleIndex made, long from) {
+        long reached = from;
+        for (PublishedTexts.News news = texts.after(reached, BATCH);
+                news.through() > reached;
+                news = texts.after(reached, BATCH)) {
+            made.apply(news.articles(), news.gone(), news.through());
+            reached = news.through();
+        }
+        return reached;
+    }
+
     /** When nobody can be searching in the former one any more. */
     private static void tidyLater(IndexHome here) {
         pause(LINGER);
@@ -286,11 +308,20 @@ class SearchIndexer {
         ArticleIndex followed = index.open().orElseThrow();
         PublishedTexts.News news = texts.after(seq, BATCH);
         if (news.through() > seq) {
-            followed.apply(news.articles(), news.gone(), news.through());
+            apply(followed, news);
             seq = news.through();
             index.reached(seq);
         }
         return news.more();
+    }
+
+    private void apply(ArticleIndex followed, PublishedTexts.News news) {
+        try {
+            followed.apply(news.articles(), news.gone(), news.through());
+        } catch (RuntimeException e) {
+            index.suspect();
+            throw e;
+        }
     }
 
     /** Every second, and when something is over. */

@@ -72,8 +72,10 @@ class LuceneSearchIT extends SearchBehaviour {
         cluster.restart(0);
 
         cluster.at(0).read("/v1/articles?section=world").expect(200);
-        eventually(TO_MAKE_IT, () -> assertThat(total(0)).isEqualTo(all));
-        assertThat(cluster.replica(0).printed()).contains("The search index was made of");
+        eventually(TO_MAKE_IT, () -> {
+            assertThat(cluster.replica(0).printed()).contains("The search index was made of");
+            assertThat(total(0)).isEqualTo(all);
+        });
     }
 
     private static void damage(Path build) throws IOException {
@@ -115,8 +117,14 @@ class LuceneSearchIT extends SearchBehaviour {
         ProcessBuilder command = PackagedServer.application(own, List.of(), "reindex");
         command.environment().put("BROADSHEET_DATA", cluster.data().toString());
         Process process = command.start();
+        long seen = 0;
         while (process.isAlive()) {
+            publish(coined(), "While it is made.");
             assertThat(total(0)).isEqualTo(all);
+            long seq = Long.parseLong(
+                    cluster.at(0).read(SEARCH + "+" + coined()).expect(200).header("Broadsheet-Seq"));
+            assertThat(seq).as("searches don't go back in time").isGreaterThanOrEqualTo(seen);
+            seen = seq;
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }
 

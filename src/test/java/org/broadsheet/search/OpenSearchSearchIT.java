@@ -21,7 +21,7 @@ class OpenSearchSearchIT extends SearchBehaviour {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     /** After the lease of the one that writes has run out. */
-    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofSeconds(40);
 
     private static final String SEARCH = "/v1/articles?q=strait";
 

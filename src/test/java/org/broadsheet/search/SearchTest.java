@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,17 +16,21 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.broadsheet.article.Article;
 import org.broadsheet.article.ArticleType;
 import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.fixture.ArticleBuilder;
 import org.broadsheet.fixture.Newsroom;
 import org.broadsheet.fixture.TestDatabase;
+import org.broadsheet.naming.Ids;
 import org.broadsheet.tag.TagType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,15 @@ class SearchTest {
 
     @Inject
     ChangeLog log;
+
+    @Inject
+    SearchIndex index;
+
+    @Inject
+    PublishedTexts texts;
+
+    @Inject
+    EntityManager database;
 
     private String section;
 
@@ -294,15 +306,60 @@ class SearchTest {
     /** The index is behind the log for a moment; what it gives is looked up before it is shown. */
     @Test
     void whatTheIndexStillHasIsNotShown() {
+        long before = log.head();
         var id = piece("Zyzzyva lands").save();
         find("zyzzyva").body("items.id", contains(id.toString()));
-
+        List<IndexedArticle> ghosts = texts.after(before, 100).articles();
+        assertThat(ghosts).extracting(IndexedArticle::getId).contains(id.toString());
         newsroom.takeDown(id, Article.Takedown.KILLED, "Wrong.");
-        given().queryParam("q", "zyzzyva")
-                .get("/v1/articles")
-                .then()
-                .statusCode(200)
-                .body("items.id", not(hasItem(id.toString())));
+        find("zyzzyva").body("items", empty());
+
+        ArticleIndex open = index.open().orElseThrow();
+        open.apply(ghosts, List.of(), log.head());
+        try {
+            assertThat(search(Map.of("q", "zyzzyva", "count", "exact"))
+                            .jsonPath()
+                            .getInt("page.total"))
+                    .as("the index has it again")
+                    .isEqualTo(1);
+            search(Map.of("q", "zyzzyva", "highlight", "true"))
+                    .then()
+                    .statusCode(200)
+                    .body("items", empty());
+            given().get("/v1/suggest?q=zyzz").then().body("items", empty());
+        } finally {
+            open.apply(List.of(), List.of(id), log.head());
+        }
+    }
+
+    @Test
+    void aPageByDateGoesOnAfterPiecesOfTheSameMoment() {
+        Instant moment = newsroom.now().minusSeconds(60);
+        for (int i = 0; i < 7; i++) {
+            piece("Ferries " + i).publishedAt(moment).save();
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            Map<String, Object> asked = new HashMap<>(Map.of("q", "ferries", "sort", "newest", "limit", 2));
+            if (cursor != null) {
+                asked.put("cursor", cursor);
+            }
+            var page = search(asked).jsonPath();
+            seen.addAll(page.getList("items.headline"));
+            cursor = page.getString("page.next");
+        } while (cursor != null);
+        assertThat(seen).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void numbersOfIdsAreTheSameInTheDatabase() {
+        UUID id = piece("Numbered").save();
+
+        assertThat(database.createNativeQuery("select id_number(:id)", Long.class)
+                        .setParameter("id", id)
+                        .getSingleResult())
+                .isEqualTo(Ids.number(id));
     }
 
     @Test
