@@ -51,7 +51,7 @@ class ArticleAnswers {
             Fields fields,
             @Nullable BodyForm form,
             @Nullable Instant until,
-            long asOf,
+            @Nullable Long asOf,
             HttpServerRequest request) {
         SurrogateKeys keys = new SurrogateKeys().add("articles");
         List<PublishedArticle> all =
@@ -99,9 +99,24 @@ class ArticleAnswers {
             SurrogateKeys keys,
             @Nullable Long asOf,
             HttpServerRequest request) {
+        return list(list, articles, fields, keys, null, asOf, request);
+    }
+
+    /** @param until when it is to be made anew at the latest; null for whenever something changes */
+    Response list(
+            Object list,
+            List<PublishedArticle> articles,
+            Fields fields,
+            SurrogateKeys keys,
+            @Nullable Instant until,
+            @Nullable Long asOf,
+            HttpServerRequest request) {
         articles.forEach(article -> article.addTo(keys));
         return representations.of(
-                list, fields.itemsFilter(), new Freshness(keys, null, firstExpiry(articles), asOf), request);
+                list,
+                fields.itemsFilter(),
+                new Freshness(keys, null, until != null ? until : firstExpiry(articles), asOf),
+                request);
     }
 
     /** A list that nobody may keep. */

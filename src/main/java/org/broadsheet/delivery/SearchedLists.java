@@ -107,18 +107,19 @@ class SearchedLists {
 
     /** One article with those that are similar to it. */
     Response withSimilar(UUID id, Access access, Fields fields, @Nullable BodyForm body, HttpServerRequest request) {
-        progress.await(request);
-        long seq = searches.index().seq();
         PublishedArticle article = published.get(id, access, fields.and(SimilarLists.COMPARED));
         Fields cards = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, null, null);
         try {
+            progress.awaitCompared(request);
+            long seq = searches.index().seq();
             SimilarLists.Found found =
                     similar.to(article, new ArticleQuery(), SimilarParams.DEFAULT_LIMIT, access, cards);
             article.resemble(found.items());
-            return answers.article(article, found.articles(), fields, body, null, seq, request);
+            return answers.article(
+                    article, found.articles(), fields, body, found.whole() ? null : access.at(), seq, request);
         } catch (Refusal.Unavailable e) {
             // the article is what was asked for; it is not kept without what goes with it
-            return answers.article(article, List.of(), fields, body, access.at(), seq, request);
+            return answers.article(article, List.of(), fields, body, access.at(), null, request);
         }
     }
 

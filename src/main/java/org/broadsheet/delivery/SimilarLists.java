@@ -44,8 +44,12 @@ class SimilarLists {
         this.answers = answers;
     }
 
-    /** A list, and the articles that it shows. */
-    record Found(List<SimilarArticle> items, List<PublishedArticle> articles) {}
+    /**
+     * A list, and the articles that it shows.
+     *
+     * @param whole false when it will be another one in a moment, though nothing changes
+     */
+    record Found(List<SimilarArticle> items, List<PublishedArticle> articles, boolean whole) {}
 
     /** What of a card is shown, of those {@code fields} that are asked for. */
     private static Fields read(Fields fields) {
@@ -77,8 +81,10 @@ class SimilarLists {
             Fields fields) {
         List<UUID> chosen =
                 Stream.concat(choice.pins().stream(), choice.bans().stream()).toList();
-        List<SimilarArticles.Match> matches = similar.to(text, query.copy().withoutIds(chosen), limit);
+        SimilarArticles.Found found = similar.to(text, query.copy().withoutIds(chosen), choice.pins(), limit);
+        List<SimilarArticles.Match> matches = found.matches();
         Set<UUID> ids = new LinkedHashSet<>(choice.pins());
+        found.pinned().values().forEach(ids::addAll);
         matches.forEach(match -> {
             ids.add(match.id());
             ids.addAll(match.copies());
@@ -87,12 +93,18 @@ class SimilarLists {
         Map<UUID, ArticleView> shown = new HashMap<>();
         answers.views(articles, read(fields), null).forEach(view -> shown.put(Objects.requireNonNull(view.id()), view));
         List<SimilarArticle> items = new ArrayList<>();
-        choice.pins().stream()
-                .map(shown::get)
-                .filter(Objects::nonNull)
-                .forEach(pin -> items.add(new SimilarArticle(pin, 1, List.of(Reasons.PINNED), List.of())));
+        for (UUID pin : choice.pins()) {
+            if (shown.containsKey(pin)) {
+                List<SimilarArticle.Copy> copies = found.pinned().getOrDefault(pin, List.of()).stream()
+                        .map(shown::get)
+                        .filter(Objects::nonNull)
+                        .map(SimilarLists::copy)
+                        .toList();
+                items.add(new SimilarArticle(shown.get(pin), 1, List.of(Reasons.PINNED), copies));
+            }
+        }
         matches.forEach(match -> item(match, shown, items));
-        return new Found(items.subList(0, Math.min(limit, items.size())), articles);
+        return new Found(items.subList(0, Math.min(limit, items.size())), articles, found.whole());
     }
 
     /** The first of a text's copies that readers may see stands for all of them. */

@@ -86,7 +86,7 @@ public class SimilarResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), null);
-        progress.await(request);
+        progress.awaitCompared(request);
         long seq = index.seq();
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
@@ -96,18 +96,15 @@ public class SimilarResource {
         PublishedArticle article = ArticleResource.led("/similar", uri, () -> published.get(id, access, compared));
         SimilarLists.Found found =
                 similar.to(article, params.narrow(query, article.publishedAt()), params.most(), access, fields);
-        return answer(found, fields, keys.add("articles").add("article", id), seq, article, request);
-    }
-
-    private Response answer(
-            SimilarLists.Found found,
-            Fields fields,
-            SurrogateKeys keys,
-            long seq,
-            PublishedArticle of,
-            HttpServerRequest request) {
         List<PublishedArticle> shown = new ArrayList<>(found.articles());
-        shown.add(of);
-        return answers.list(new Similar(found.items()), shown, fields.and(SimilarArticle.ALWAYS), keys, seq, request);
+        shown.add(article);
+        return answers.list(
+                new Similar(found.items()),
+                shown,
+                fields.and(SimilarArticle.ALWAYS),
+                keys.add("articles").add("article", id),
+                found.whole() ? null : access.at(),
+                seq,
+                request);
     }
 }

@@ -104,7 +104,7 @@ public class SimilarTextResource {
             @Context HttpServerRequest request) {
         Question asked = check(question);
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), null);
-        progress.await(request);
+        progress.awaitCompared(request);
         Access access = Access.reader(clock);
         ArticleQuery query = params.narrow(
                 filters.query(params.filter(), access, new SurrogateKeys()),

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,25 @@ public class SimilarArticles {
         this.model = model;
     }
 
-    /** The most similar first; each text once. What {@code query} does not let through is no candidate. */
-    public List<Match> to(Text text, ArticleQuery query, int limit) {
+    /**
+     * What is similar to a text.
+     *
+     * @param pinned those that have the same text as a pin, by the pin
+     * @param whole false when something was left out because it is too new to be compared
+     */
+    public record Found(List<Match> matches, Map<UUID, List<UUID>> pinned, boolean whole) {}
+
+    /** Whether what is new up to the change {@code seq} is compared. */
+    public boolean reflect(long seq) {
+        return profiles.reflect(seq);
+    }
+
+    /**
+     * The most similar first; each text once. What {@code query} does not let through is no candidate.
+     *
+     * @param pins articles that stand before all; copies of them are told apart
+     */
+    public Found to(Text text, ArticleQuery query, List<UUID> pins, int limit) {
         WordStatistics statistics = profiles.statistics();
         TextLanguage language = TextLanguage.of(text.language());
         List<Words.Word> words = Words.of(language, text.headline(), text.standfirst(), text.body());
@@ -85,7 +103,29 @@ public class SimilarArticles {
         ArticleQuery others = text.id() == null ? query : query.copy().withoutIds(List.of(text.id()));
         List<IndexHit> hits = candidates.of(
                 language, weightiest.stream().map(Words.Word::stem).toList(), tags, others, POOL);
-        return ranked(kept.orElseGet(() -> profile(text, words)), weightiest, hits, statistics, limit);
+        Map<UUID, Profile> known = profiles.of(
+                Stream.concat(pins.stream(), hits.stream().map(IndexHit::id)).toList());
+        boolean whole =
+                hits.stream().map(IndexHit::id).allMatch(known::containsKey) && (text.id() == null || kept.isPresent());
+        List<Match> matches = ranked(
+                kept.orElseGet(() -> profile(text, words)), weightiest, hits, known, statistics, limit + pins.size());
+        Map<UUID, List<UUID>> pinned = new HashMap<>();
+        List<Match> rest = new ArrayList<>();
+        for (Match match : matches) {
+            pins.stream()
+                    .filter(pin -> sameText(known.get(pin), known.get(match.id()), statistics))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            pin -> pinned.computeIfAbsent(pin, its -> new ArrayList<>())
+                                    .addAll(Stream.concat(Stream.of(match.id()), match.copies().stream())
+                                            .toList()),
+                            () -> rest.add(match));
+        }
+        return new Found(rest.subList(0, Math.min(limit, rest.size())), pinned, whole);
+    }
+
+    private static boolean sameText(@Nullable Profile one, @Nullable Profile other, WordStatistics statistics) {
+        return one != null && other != null && new Neighbours(List.of(one, other), statistics).words(0, 1) >= SAME_TEXT;
     }
 
     private static List<Words.Word> weightiest(List<Words.Word> words, WordStatistics statistics) {
@@ -105,8 +145,12 @@ public class SimilarArticles {
     }
 
     private List<Match> ranked(
-            Profile asked, List<Words.Word> weightiest, List<IndexHit> hits, WordStatistics statistics, int limit) {
-        Map<UUID, Profile> known = profiles.of(hits.stream().map(IndexHit::id).toList());
+            Profile asked,
+            List<Words.Word> weightiest,
+            List<IndexHit> hits,
+            Map<UUID, Profile> known,
+            WordStatistics statistics,
+            int limit) {
         List<UUID> ids = new ArrayList<>();
         List<Profile> pool = new ArrayList<>(List.of(asked));
         for (IndexHit hit : hits) {

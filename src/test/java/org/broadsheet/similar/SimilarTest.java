@@ -42,6 +42,10 @@ class SimilarTest {
             "The harbour board approved a tidal barrier at Sandholm. Engineers say the barrier would keep storm surges out of the lagoon, "
                     + "and ecologists that dredging for it would bury eelgrass. The board votes on the dredging contract in March.";
 
+    private static final String WIRE =
+            "Dredging at Sandholm may begin in March. The harbour board has asked three firms for their price of the tidal barrier, "
+                    + "its engineer said, and expects an answer within weeks.";
+
     @Inject
     Newsroom newsroom;
 
@@ -133,15 +137,12 @@ class SimilarTest {
     @Test
     void copiesOfOneTextComeOnce() {
         UUID barrier = barrier();
-        String wire =
-                "Dredging at Sandholm may begin in March. The harbour board has asked three firms for their price of the tidal barrier, "
-                        + "its engineer said, and expects an answer within weeks.";
-        UUID first = piece("Dredging may begin in March", wire).save();
+        UUID first = piece("Dredging may begin in March", WIRE).save();
         UUID copy = newsroom.article()
                 .called(section + "copy")
                 .in(section)
                 .headline("Dredging may begin in March")
-                .body(wire)
+                .body(WIRE)
                 .save();
 
         similar(barrier, Map.of()).then().body("items", hasSize(1)).body("items[0].alsoAt", hasSize(1));
@@ -230,6 +231,78 @@ class SimilarTest {
         given().get("/v1/articles/{id}/similar", UUID.randomUUID()).then().statusCode(404);
         UUID draft = piece("Barrier, a draft", BARRIER).draft().save();
         given().get("/v1/articles/{id}/similar", draft).then().statusCode(404);
+    }
+
+    @Test
+    void copiesThatReadersMayNotSeeStandNowhere() {
+        UUID barrier = barrier();
+        UUID copy = piece("Board approves the barrier", BARRIER + " So it did.").save();
+        String word = unique("Quillhaven").replace("-", "");
+        String text = BARRIER + " So it did. " + word;
+        List<UUID> hidden = List.of(
+                piece("Draft " + word, text).called(section + "draft").draft().save(),
+                piece("Embargoed " + word, text)
+                        .called(section + "embargoed")
+                        .embargoedUntil(newsroom.now().plus(Duration.ofDays(1)))
+                        .save(),
+                piece("Expired " + word, text)
+                        .called(section + "expired")
+                        .publishedAt(newsroom.now().minus(Duration.ofDays(3)))
+                        .expiringAt(newsroom.now().minus(Duration.ofDays(1)))
+                        .save());
+        UUID killed = piece("Killed " + word, text).called(section + "killed").save();
+        similar(barrier, Map.of());
+        newsroom.takeDown(killed, Article.Takedown.KILLED, "Wrong.");
+
+        String found = similar(barrier, Map.of()).asString();
+        assertThat(found).contains(copy.toString()).doesNotContain(killed.toString());
+        hidden.forEach(id -> assertThat(found).doesNotContain(id.toString()));
+        List.of("q=" + word, "q=headline:" + word, "q=" + word.substring(0, 9) + "*", "q=" + word + "&sort=newest")
+                .forEach(query -> given().header("Broadsheet-Min-Seq", log.head())
+                        .get("/v1/articles?count=exact&facets=section,tag,byline,type,month&highlight=true&" + query)
+                        .then()
+                        .statusCode(200)
+                        .body("items", hasSize(0))
+                        .body("page.total", equalTo(0))
+                        .body("facets.section", hasSize(0))
+                        .body("didYouMean", org.hamcrest.Matchers.nullValue()));
+        given().header("Broadsheet-Min-Seq", log.head())
+                .get("/v1/suggest?q=" + word)
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void aCopyOfAPinnedTextStandsWithThePin() {
+        UUID barrier = barrier();
+        UUID pinned = piece("Dredging may begin in March", WIRE).save();
+        UUID copy = piece("Dredging may begin in March", WIRE).called(section + "copy").save();
+        choose(barrier, 0, Map.of("pins", List.of(pinned))).then().statusCode(200);
+
+        similar(barrier, Map.of())
+                .then()
+                .body("items.id", contains(pinned.toString()))
+                .body("items[0].alsoAt.id", contains(copy.toString()));
+    }
+
+    @Test
+    void textsWithoutAHeadlineOrWithoutSpacesAndQuestionsWithoutAWordAreAnswered() {
+        barrier();
+        given().contentType(ContentType.JSON)
+                .body(Map.of("body", "A tidal barrier with dredging at Sandholm."))
+                .post("/v1/similar")
+                .then()
+                .statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("headline", "港", "body", "港".repeat(150_000), "language", "zh"))
+                .post("/v1/similar")
+                .then()
+                .statusCode(200);
+        List.of("-ferries", "-a -b", "*", "\"\"", "港港港")
+                .forEach(words -> given().queryParam("q", words)
+                        .get("/v1/articles")
+                        .then()
+                        .statusCode(200));
     }
 
     @Test
