@@ -22,13 +22,21 @@ final class Predicates {
 
     private static final float NAMES = 1.5f;
 
+    /** Of a text's weightiest words, the first are looked for in headlines too. */
+    private static final int IN_HEADLINES = 10;
+
     /** A tag that is shared counts as much as its rarity says, and this. */
     private static final float TAG = 1.0f;
 
-    /** Of more words than this, a third may be missing. */
-    private static final int ALL_WANTED = 2;
+    /** One or two words have to be there, and two of three or four. */
+    private static final int ALL_OF = 2;
 
-    private static final int ENOUGH_OF_MORE = 67;
+    private static final int MOST_OF_FEW = 67;
+
+    /** Of more words than this, two fifths may be missing: who pastes a headline wants the others' too. */
+    private static final int FEW = 4;
+
+    private static final int ENOUGH_OF_MORE = 60;
 
     private final SearchPredicateFactory is;
 
@@ -77,14 +85,13 @@ final class Predicates {
         return both(all.toPredicate(), of((Asked) null, query));
     }
 
-    /** What shares some of these stems or tags, among what {@code query} lets through: the most of them first. */
+    /** What shares some of these stems, the weightiest of which come first, or tags, among what {@code query} lets through: the most of them first. */
     SearchPredicate sharing(TextLanguage language, List<String> stems, List<UUID> tags, ArticleQuery query) {
         var any = is.bool();
-        for (String stem : stems) {
-            any.should(is.match()
-                    .field(IndexFields.headline(language))
-                    .field(IndexFields.text(language))
-                    .matching(stem)
+        for (int i = 0; i < stems.size(); i++) {
+            var word = is.match().field(IndexFields.text(language));
+            any.should((i < IN_HEADLINES ? word.field(IndexFields.headline(language)) : word)
+                    .matching(stems.get(i))
                     .skipAnalysis());
         }
         for (UUID tag : tags) {
@@ -201,7 +208,9 @@ final class Predicates {
             most.minimumShouldMatch()
                     .ifMoreThan(0)
                     .thenRequireNumber(words.size())
-                    .ifMoreThan(ALL_WANTED)
+                    .ifMoreThan(ALL_OF)
+                    .thenRequirePercent(MOST_OF_FEW)
+                    .ifMoreThan(FEW)
                     .thenRequirePercent(ENOUGH_OF_MORE);
             all.must(most);
         } else if (!wanted) {

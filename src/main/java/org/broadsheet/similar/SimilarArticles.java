@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class SimilarArticles {
 
     /** The words by which candidates are found. */
-    private static final int WORDS = 30;
+    private static final int WORDS = 20;
 
-    private static final int POOL = 120;
+    private static final int POOL = 100;
 
     /** Texts with so much of their words in common are one text. */
     private static final double SAME_TEXT = 0.9;

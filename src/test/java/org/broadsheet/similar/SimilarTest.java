@@ -276,7 +276,9 @@ class SimilarTest {
     void aCopyOfAPinnedTextStandsWithThePin() {
         UUID barrier = barrier();
         UUID pinned = piece("Dredging may begin in March", WIRE).save();
-        UUID copy = piece("Dredging may begin in March", WIRE).called(section + "copy").save();
+        UUID copy = piece("Dredging may begin in March", WIRE)
+                .called(section + "copy")
+                .save();
         choose(barrier, 0, Map.of("pins", List.of(pinned))).then().statusCode(200);
 
         similar(barrier, Map.of())
