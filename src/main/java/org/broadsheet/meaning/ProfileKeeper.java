@@ -216,7 +216,7 @@ class ProfileKeeper {
             cursor = new Cursor(false, PublishedArticles.place(batch.getLast(), ArticleQuery.Sort.NEWEST));
             followed = followed(followed);
             done += batch.size();
-            if (done >= Math.max(ENOUGH, 2 * profiles.statistics().articles())) {
+            if (done >= Math.max(ENOUGH, 2 * counted())) {
                 countAll();
             }
         }
@@ -305,8 +305,7 @@ class ProfileKeeper {
      * than that can't have made it so.
      */
     private void countWhenGrown(long seq) {
-        long counted = QuarkusTransaction.requiringNew()
-                .call(() -> profiles.statistics().articles());
+        long counted = counted();
         if (seq - lookedAt <= counted * GROWTH) {
             return;
         }
@@ -315,6 +314,12 @@ class ProfileKeeper {
         if (Math.abs(now - counted) > counted * GROWTH) {
             countAll();
         }
+    }
+
+    /** Of how many articles it is known which words are rare. */
+    private long counted() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> profiles.statistics().articles());
     }
 
     /** One server does, for all: it holds the lock while it reads. */

@@ -234,6 +234,16 @@ class SimilarTest {
     }
 
     @Test
+    void profilesOfAnArchiveThatHasNoneAreMade() {
+        UUID barrier = barrier();
+        UUID eelgrass = eelgrass();
+        profiles.await(log.head());
+        profiles.startAnew();
+
+        similar(barrier, Map.of()).then().body("items.id", contains(eelgrass.toString()));
+    }
+
+    @Test
     void copiesThatReadersMayNotSeeStandNowhere() {
         UUID barrier = barrier();
         UUID copy = piece("Board approves the barrier", BARRIER + " So it did.").save();
