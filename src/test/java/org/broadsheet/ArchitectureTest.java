@@ -80,6 +80,7 @@ class ArchitectureTest {
             Map.entry(
                     "delivery",
                     Set.of(
+                            "format",
                             "similar",
                             "search",
                             "published",
@@ -89,6 +90,34 @@ class ArchitectureTest {
                             "section",
                             "byline",
                             "tag",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
+                    "format",
+                    Set.of(
+                            "published",
+                            "article",
+                            "body",
+                            "html",
+                            "section",
+                            "media",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
+                    "syndication",
+                    Set.of(
+                            "delivery",
+                            "format",
+                            "published",
+                            "changes",
+                            "article",
+                            "html",
+                            "media",
                             "access",
                             "web",
                             "query",

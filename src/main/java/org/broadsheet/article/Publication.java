@@ -4,12 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** The publication whose pieces these are: configuration under {@code broadsheet.publication}. */
 @ConfigMapping(prefix = "broadsheet.publication")
 public interface Publication {
 
     String name();
+
+    /** What it is, in a sentence: of its feeds. */
+    Optional<String> description();
 
     /** Where readers find the pieces: the front-end's address, never this API's. */
     URI baseUrl();

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.broadsheet.access.Access;
+import org.broadsheet.query.FeedLinks;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.NamePrefix;
 import org.broadsheet.query.Page;
@@ -93,6 +94,6 @@ public class BylineResource {
             @Context HttpServerRequest request) {
         Byline byline = bylines.get(slug, Access.reader(clock));
         Freshness freshness = new Freshness(new SurrogateKeys().add("byline", byline.id()), byline.modifiedAt(), null);
-        return representations.of(BylineView.of(byline), freshness, request);
+        return FeedLinks.link("byline", byline.slug(), representations.of(BylineView.of(byline), freshness, request));
     }
 }

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.broadsheet.body.BodyForm;
+import org.broadsheet.format.Extent;
+import org.broadsheet.format.Format;
 import org.broadsheet.naming.DidYouMean;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleQuery;
+import org.broadsheet.published.ArticleView;
+import org.broadsheet.query.Fields;
 import org.broadsheet.search.Facet;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -66,13 +70,28 @@ public record ArticleListParams(
         @Parameter(description = "Adds what a card leaves out: `body`.") @RestQuery @Nullable
         String include,
 
-        @Parameter(description = BODY) @RestQuery @Nullable BodyForm body) {
+        @Parameter(description = BODY) @RestQuery @Nullable BodyForm body,
+
+        @Parameter(
+                description =
+                        "`json`, this API's own, or `ninjs` (IPTC ninjs 3.1), which `Accept` can ask for as well. With"
+                                + " `ninjs`, `include=body` adds the bodies; what selects or marks fields does not go with"
+                                + " it.")
+        @RestQuery
+        @Nullable
+        Format format) {
 
     static final String FIELDS = "Only these fields, divided by commas; a dot leads to a field's own fields."
             + " `-standfirst` leaves a field out. What is not asked for is not read either.";
 
     static final String BODY =
             "The form of the body: typed blocks (the default), or a string of HTML, plain text or" + " Markdown.";
+
+    /** A list by date, the newest first, of what {@code q} finds, if it is there. */
+    public static ArticleListParams newest(@Nullable String q, @Nullable Integer limit, @Nullable String cursor) {
+        return new ArticleListParams(
+                q, ArticleQuery.Sort.NEWEST, null, null, null, limit, cursor, null, null, null, null);
+    }
 
     /** How many items a page may hold: unless it is said, all of the ids that were asked for. */
     @Nullable
@@ -86,6 +105,21 @@ public record ArticleListParams(
     @Nullable
     String included() {
         return body == null ? include : "body";
+    }
+
+    /**
+     * What has to be read for a list in ninjs.
+     *
+     * @throws Refusal.Invalid when something is asked for that ninjs has not
+     */
+    Fields ninjs() {
+        Format.NINJS.refuse("fields", fields);
+        Format.NINJS.refuse("body", body);
+        Format.NINJS.refuse("facets", facets);
+        Format.NINJS.refuse("highlight", highlight);
+        // refuses what else a list can include
+        Fields.select(ArticleView.SHAPE, Set.of("body"), null, include);
+        return ("body".equals(include) ? Extent.FULL : Extent.SUMMARY).fields();
     }
 
     /** Whether the search engine has to be asked. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
@@ -23,9 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
 import org.broadsheet.body.BodyForm;
+import org.broadsheet.format.Extent;
+import org.broadsheet.format.Format;
+import org.broadsheet.format.NewsArticle;
+import org.broadsheet.format.Ninjs;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleHistory;
-import org.broadsheet.published.ArticleQuery;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.PublishedArticle;
 import org.broadsheet.published.PublishedArticles;
@@ -55,11 +59,14 @@ import org.jspecify.annotations.Nullable;
 public class ArticleResource {
 
     private static final String INCLUDE = "Adds what an article leaves out: `similar`, five similar articles.";
+    private static final String FORMAT = "`json`, this API's own; or whole, without a choice of fields: `ninjs` (IPTC"
+            + " ninjs 3.1), `jsonld` (schema.org NewsArticle), `newsmlg2` (IPTC NewsML-G2 2.35). `Accept` can ask for them"
+            + " as well.";
     private static final Set<String> BEYOND_ARTICLE = Set.of("highlights", "similar");
 
     private final PublishedArticles published;
     private final PublishedPaths paths;
-    private final ArticleFilters filters;
+    private final ArticleLists lists;
     private final ArticleAnswers answers;
     private final SearchedLists searched;
     private final Representations representations;
@@ -69,7 +76,7 @@ public class ArticleResource {
     ArticleResource(
             PublishedArticles published,
             PublishedPaths paths,
-            ArticleFilters filters,
+            ArticleLists lists,
             ArticleAnswers answers,
             SearchedLists searched,
             Representations representations,
@@ -77,7 +84,7 @@ public class ArticleResource {
             Clock clock) {
         this.published = published;
         this.paths = paths;
-        this.filters = filters;
+        this.lists = lists;
         this.answers = answers;
         this.searched = searched;
         this.representations = representations;
@@ -86,6 +93,7 @@ public class ArticleResource {
     }
 
     @GET
+    @Produces({"application/json", Format.NINJS_TYPE})
     @Operation(
             operationId = "listArticles",
             summary = "Articles, by filters and by search",
@@ -100,39 +108,26 @@ public class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of articles.",
-            content = @Content(schema = @Schema(implementation = ArticleView.Articles.class)))
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ArticleView.Articles.class)),
+                @Content(mediaType = Format.NINJS_TYPE, schema = @Schema(implementation = Ninjs.Items.class))
+            })
     public Response list(
             @Valid @BeanParam ArticleFilterParams filter,
             @Valid @BeanParam ArticleListParams params,
             @Context UriInfo uri,
+            @Context Request accepts,
             @Context HttpServerRequest request) {
-        Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.included());
-        params.check();
-        if (params.searched()) {
-            return searched.list(filter, params, fields, uri, request);
+        if (Format.of(params.format(), Format.OF_A_LIST, accepts) == Format.NINJS) {
+            return answers.ninjs(lists.find("articles", filter, params, params.ninjs(), uri, request), uri, request);
         }
-        Listing.Request<PublishedArticle> asked =
-                listing.request("articles", params.pageSize(filter), params.cursor(), uri);
-        Access access = Access.reader(clock);
-        SurrogateKeys keys = new SurrogateKeys();
-        ArticleQuery query = filters.query(filter, access, keys)
-                .sort(Objects.requireNonNullElse(params.sort(), ArticleQuery.Sort.NEWEST));
-        Page.Window<PublishedArticle> window = published.window(query, asked.cursor(), asked.limit(), access, fields);
-        Page page = asked.page(
-                window, article -> PublishedArticles.place(article, query.sort()), total(params, query, access));
-        return answers.list(window, page, asked, fields, params.body(), keys, request);
-    }
-
-    private @Nullable Long total(ArticleListParams params, ArticleQuery query, Access access) {
-        return switch (params.count()) {
-            case null -> null;
-            case EXACT -> published.count(query, access);
-            case ESTIMATE -> published.estimate(query, access);
-        };
+        Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), params.included());
+        return answers.list(lists.find("articles", filter, params, fields, uri, request), params, fields, uri, request);
     }
 
     @GET
     @Path("{id}")
+    @Produces({"application/json", Format.NINJS_TYPE, Format.JSONLD_TYPE, Format.NEWSMLG2_TYPE})
     @Operation(
             operationId = "getArticle",
             summary = "One article, by id",
@@ -142,32 +137,64 @@ public class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "The article.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ArticleView.class)),
+                @Content(mediaType = Format.NINJS_TYPE, schema = @Schema(implementation = Ninjs.class)),
+                @Content(mediaType = Format.JSONLD_TYPE, schema = @Schema(implementation = NewsArticle.class)),
+                @Content(mediaType = Format.NEWSMLG2_TYPE, schema = @Schema(implementation = String.class))
+            })
     public Response get(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
             @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
+            @Parameter(description = FORMAT) @RestQuery @Nullable Format format,
             @Context UriInfo uri,
+            @Context Request accepts,
             @Context HttpServerRequest request) {
-        return led("", uri, () -> one(id, Access.reader(clock), fields, include, body, request));
+        Asked asked = new Asked(Format.of(format, Format.OF_ONE, accepts), fields, include, body);
+        return led("", uri, () -> one(id, Access.reader(clock), asked, request));
     }
 
-    private Response one(
-            UUID id,
-            Access access,
+    /** How one article is asked for. */
+    private record Asked(
+            Format format,
             @Nullable String fields,
             @Nullable String include,
-            @Nullable BodyForm body,
-            HttpServerRequest request) {
-        Fields wanted = Fields.select(ArticleView.SHAPE, BEYOND_ARTICLE, fields, include);
+            @Nullable BodyForm body) {
+
+        private void check() {
+            format.refuse("fields", fields);
+            format.refuse("include", include);
+            format.refuse("body", body);
+        }
+    }
+
+    private Response one(UUID id, Access access, Asked asked, HttpServerRequest request) {
+        if (asked.format() != Format.JSON) {
+            asked.check();
+            return formatted(id, access, asked.format(), request);
+        }
+        Fields wanted = Fields.select(ArticleView.SHAPE, BEYOND_ARTICLE, asked.fields(), asked.include());
         return wanted.has("similar")
-                ? searched.withSimilar(id, access, wanted, body, request)
-                : answers.article(published.get(id, access, wanted), wanted, body, request);
+                ? searched.withSimilar(id, access, wanted, asked.body(), request)
+                : answers.article(published.get(id, access, wanted), wanted, asked.body(), request);
+    }
+
+    private Response formatted(UUID id, Access access, Format format, HttpServerRequest request) {
+        try {
+            return answers.article(published.get(id, access, Extent.FULL.fields()), format, request);
+        } catch (Refusal.Gone gone) {
+            if (format == Format.NINJS) {
+                return answers.takenDown(id, gone);
+            }
+            throw gone;
+        }
     }
 
     @GET
     @Path("by-path")
+    @Produces({"application/json", Format.NINJS_TYPE, Format.JSONLD_TYPE, Format.NEWSMLG2_TYPE})
     @Operation(
             operationId = "getArticleByPath",
             summary = "One article, by where it stands",
@@ -177,7 +204,12 @@ public class ArticleResource {
     @APIResponse(
             responseCode = "200",
             description = "The article.",
-            content = @Content(schema = @Schema(implementation = ArticleView.class)))
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ArticleView.class)),
+                @Content(mediaType = Format.NINJS_TYPE, schema = @Schema(implementation = Ninjs.class)),
+                @Content(mediaType = Format.JSONLD_TYPE, schema = @Schema(implementation = NewsArticle.class)),
+                @Content(mediaType = Format.NEWSMLG2_TYPE, schema = @Schema(implementation = String.class))
+            })
     public Response byPath(
             @Parameter(
                             description = "A path, or a whole address; its query and a closing slash do not matter.",
@@ -189,14 +221,20 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.FIELDS) @RestQuery @Nullable String fields,
             @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
+            @Parameter(description = FORMAT) @RestQuery @Nullable Format format,
             @Context UriInfo uri,
+            @Context Request accepts,
             @Context HttpServerRequest request) {
         Access access = Access.reader(clock);
         PublishedPaths.Place place = led("", uri, () -> paths.locate(Objects.requireNonNull(path), access));
         if (!place.current()) {
             throw new Refusal.Moved(location(uri, place.path()));
         }
-        return one(place.id(), access, fields, include, body, request);
+        return one(
+                place.id(),
+                access,
+                new Asked(Format.of(format, Format.OF_ONE, accepts), fields, include, body),
+                request);
     }
 
     /** The same call with the path of today. */

@@ -64,13 +64,15 @@ class SearchedLists {
         this.clock = clock;
     }
 
-    Response list(
+    ArticleLists.Found find(
+            String list,
             ArticleFilterParams filter,
             ArticleListParams params,
             Fields fields,
             UriInfo uri,
             HttpServerRequest request) {
-        Listing.Request<IndexHit> asked = listing.request("search", params.pageSize(filter), params.cursor(), uri);
+        Listing.Request<IndexHit> asked =
+                listing.request("search of " + list, params.pageSize(filter), params.cursor(), uri);
         Access access = Access.reader(clock);
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(filter, access, keys).sort(params.order());
@@ -96,13 +98,13 @@ class SearchedLists {
         }
         Page page = asked.page(
                 window, hit -> Searches.place(hit, query.sort()), params.count() == null ? null : found.total());
-        ArticleView.Articles list = new ArticleView.Articles(
-                answers.views(articles, fields, params.body()),
+        return new ArticleLists.Found(
+                articles,
                 page,
+                keys,
+                found.seq(),
                 params.facets() == null ? null : facets.named(found.facets()),
                 found.didYouMean());
-        Fields shown = params.highlighted() ? fields.and(Set.of("highlights")) : fields;
-        return asked.link(page, answers.list(list, articles, shown, keys, found.seq(), request));
     }
 
     /** One article with those that are similar to it. */

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record FormFields(JsonNode node, String pointer, boolean strict, List<Fault> faults) {
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
+    /** What JSON and PostgreSQL take and XML does not (https://www.w3.org/TR/xml/#charsets) is blank, too. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}\\uFFFE\\uFFFF]+");
+
     private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\h*\\R");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[^\\s/?#@:]+(?::\\d{1,5})?(?:[/?#]\\S*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "https?://[^\\s/?#@:]+(?::\\d{1,5})?(?:[/?#][^\\s\\p{Cntrl}\\uFFFE\\uFFFF]*)?", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_ADDRESS = 2048;
 

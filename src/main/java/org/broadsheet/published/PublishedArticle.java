@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.broadsheet.body.BodyJson;
 import org.broadsheet.body.TextWriter;
 import org.broadsheet.byline.Bylines;
+import org.broadsheet.html.HtmlWriter;
 import org.broadsheet.tag.Tags;
 import org.broadsheet.web.SurrogateKeys;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,12 @@ public final class PublishedArticle {
     public String text() {
         String body = get(ArticleColumn.BODY);
         return body == null ? "" : TextWriter.write(BodyJson.read(body));
+    }
+
+    /** Its body as HTML; null when it was not read. */
+    public @Nullable String html() {
+        String body = get(ArticleColumn.BODY);
+        return body == null ? null : HtmlWriter.write(BodyJson.read(body));
     }
 
     /** The texts of its card that were read, and the names that it shows. */

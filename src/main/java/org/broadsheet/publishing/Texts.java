@@ -74,12 +74,15 @@ final class Texts {
         if (text.length() > LONGEST) {
             violations.add(Violation.pointer(pointer, "is longer than " + LONGEST + " characters."));
         } else if (text.codePoints().anyMatch(Texts::unusable)) {
-            violations.add(Violation.pointer(pointer, "has a control character in it, or half of a character."));
+            violations.add(Violation.pointer(
+                    pointer, "has a control character in it, or what is no character, or half of one."));
         }
     }
 
     private static boolean unusable(int c) {
         return Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r'
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                || c == 0xFFFE
+                || c == 0xFFFF;
     }
 }

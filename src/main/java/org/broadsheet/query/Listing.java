@@ -1,7 +1,6 @@
 package org.broadsheet.query;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -48,9 +47,7 @@ public class Listing {
 
         /** Adds the {@code Link} header to the answer. */
         public Response link(Page page, Response answer) {
-            return Response.fromResponse(answer)
-                    .header(HttpHeaders.LINK, PageLinks.of(page, uri))
-                    .build();
+            return PageLinks.link(page, uri, answer);
         }
     }
 }

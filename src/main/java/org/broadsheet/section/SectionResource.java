@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.broadsheet.query.FeedLinks;
 import org.broadsheet.web.Freshness;
 import org.broadsheet.web.Representations;
 import org.broadsheet.web.SurrogateKeys;
@@ -71,7 +72,8 @@ public class SectionResource {
         List<Section> tree = sections.tree();
         Section section =
                 tree.stream().filter(one -> one.path().equals(path)).findFirst().orElseGet(() -> sections.get(path));
-        return representations.of(SectionView.of(section, tree), freshness(), request);
+        return FeedLinks.link(
+                "section", section.path(), representations.of(SectionView.of(section, tree), freshness(), request));
     }
 
     private static Freshness freshness() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.broadsheet.access.Access;
+import org.broadsheet.query.FeedLinks;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.NamePrefix;
 import org.broadsheet.query.Page;
@@ -99,6 +100,7 @@ public class TagResource {
             @Context HttpServerRequest request) {
         Tag tag = tags.get(new TagKey(type, slug), Access.reader(clock));
         Freshness freshness = new Freshness(new SurrogateKeys().add("tag", tag.id()), tag.modifiedAt(), null);
-        return representations.of(TagView.of(tag), freshness, request);
+        return FeedLinks.link(
+                "tag", type.wire() + "/" + tag.key().slug(), representations.of(TagView.of(tag), freshness, request));
     }
 }

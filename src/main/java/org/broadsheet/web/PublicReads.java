@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests are public reads of content, and which of these may share an answer that is kept. */
@@ -15,7 +16,12 @@ public final class PublicReads {
      * (editorial, previews) or are the log itself (changes, snapshots).
      */
     private static final Set<String> NOUNS =
-            Set.of("articles", "sections", "bylines", "tags", "resolve", "suggest", "similar");
+            Set.of("articles", "sections", "bylines", "tags", "resolve", "suggest", "similar", "feeds", "sitemaps");
+
+    /** What has one form at each address, whatever is asked for. */
+    private static final Set<String> OF_ONE_FORM = Set.of("feeds", "sitemaps");
+
+    private static final Pattern OTHER_FORM = Pattern.compile("application/(vnd\\.[^,;]+|ld)\\+(json|xml)");
 
     private PublicReads() {}
 
@@ -42,21 +48,23 @@ public final class PublicReads {
 
     /** Whether the answer may be one that was kept. What addresses lead to is always asked of the database. */
     static boolean mayShare(RoutingContext context) {
+        String noun = noun(context.normalizedPath());
         return context.request().method() != HttpMethod.POST
-                && !noun(context.normalizedPath()).equals("resolve")
-                && takesJson(context.request().getHeader("Accept"));
+                && !noun.equals("resolve")
+                && (OF_ONE_FORM.contains(noun) || takesJson(context.request().getHeader("Accept")));
     }
 
     /**
-     * Whether the one form that there is will do without any doubt. Once there are others, the form has to become a
-     * part of the key.
+     * Whether JSON will do without any doubt. Who names another form, even besides, is left to the resource and answered
+     * past the cache, as the form is no part of the key; who asks for it in the address is not.
      */
     static boolean takesJson(@Nullable String accept) {
         return accept == null
-                || Arrays.stream(accept.split(","))
-                        .map(String::strip)
-                        .anyMatch(range ->
-                                range.matches("(\\*/\\*|application/(\\*|json))(\\s*;\\s*q=(1|0?\\.[1-9]).*)?"));
+                || (!OTHER_FORM.matcher(accept).find()
+                        && Arrays.stream(accept.split(","))
+                                .map(String::strip)
+                                .anyMatch(range -> range.matches(
+                                        "(\\*/\\*|application/(\\*|json))(\\s*;\\s*q=(1|0?\\.[1-9]).*)?")));
     }
 
     /**

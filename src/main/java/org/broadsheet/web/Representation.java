@@ -22,6 +22,7 @@ final class Representation {
 
     private final byte[] plain;
     private final byte @Nullable [] gzip;
+    private final Form form;
     private final String digest;
     private final String keys;
     private final Freshness freshness;
@@ -30,25 +31,27 @@ final class Representation {
     private Representation(
             byte[] plain,
             byte @Nullable [] gzip,
+            Form form,
             String digest,
             String keys,
             Freshness freshness,
             @Nullable String link) {
         this.plain = plain;
         this.gzip = gzip;
+        this.form = form;
         this.digest = digest;
         this.keys = keys;
         this.freshness = freshness;
         this.link = link;
     }
 
-    static Representation of(byte[] bytes, Freshness freshness) {
+    static Representation of(byte[] bytes, Form form, Freshness freshness) {
         return new Representation(
-                bytes, null, Validators.digest(bytes), freshness.keys().header(), freshness, null);
+                bytes, null, form, Validators.digest(bytes), freshness.keys().header(), freshness, null);
     }
 
     Representation withLink(@Nullable String header) {
-        return new Representation(plain, gzip, digest, keys, freshness, header);
+        return new Representation(plain, gzip, form, digest, keys, freshness, header);
     }
 
     static boolean worthCompressing(byte[] bytes) {
@@ -59,7 +62,7 @@ final class Representation {
     Representation compressed() {
         return gzip != null || plain.length < WORTH_COMPRESSING
                 ? this
-                : new Representation(plain, compress(plain), digest, keys, freshness, link);
+                : new Representation(plain, compress(plain), form, digest, keys, freshness, link);
     }
 
     /** What is sent: the status, the headers, and the body, which a 304 does not have. */
@@ -72,14 +75,14 @@ final class Representation {
         boolean known = validators.stillValid(request);
         Map<String, String> headers = new LinkedHashMap<>();
         if (!known) {
-            headers.put("Content-Type", "application/json");
+            headers.put("Content-Type", form.mediaType());
             if (zipped) {
                 headers.put("Content-Encoding", "gzip");
             }
         }
         headers.put("ETag", validators.etag());
         validators.lastModified().ifPresent(date -> headers.put("Last-Modified", date));
-        headers.put("Vary", "Accept-Encoding, Origin");
+        headers.put("Vary", form.vary());
         headers.put("Cache-Control", freshness.cacheControl(now));
         headers.put("Surrogate-Key", keys);
         if (link != null) {

@@ -34,7 +34,12 @@ public class Representations {
 
     /** The answer that shows {@code value}, as far as {@code filter} lets it through. */
     public Response of(Object value, TokenFilter filter, Freshness freshness, HttpServerRequest request) {
-        Representation fresh = Representation.of(bytes(value, filter), freshness);
+        return of(bytes(value, filter), Form.JSON, freshness, request);
+    }
+
+    /** The answer that is {@code bytes}. */
+    public Response of(byte[] bytes, Form form, Freshness freshness, HttpServerRequest request) {
+        Representation fresh = Representation.of(bytes, form, freshness);
         Long asOf = freshness.asOf();
         if (asOf != null) {
             request.response().headers().set(FrontDoor.SEQ, asOf.toString());

@@ -61,6 +61,9 @@ public class OpenApiDocument implements OASFilter {
     private static final List<String> LEADING_ON =
             List.of("getArticle", "getArticleByPath", "getArticleHistory", "getByline", "getTag");
 
+    /** What says where its feeds are. */
+    private static final List<String> FED = List.of("listArticles", "getSection", "getByline", "getTag");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -134,6 +137,7 @@ public class OpenApiDocument implements OASFilter {
                 tag("Sections", "The tree of sections, and their fronts."),
                 tag("Bylines", "The people and desks that articles are credited to."),
                 tag("Tags", "What articles are about."),
+                tag("Syndication", "Feeds, for whoever takes articles by the dozen, and sitemaps, for search engines."),
                 tag("Changes", "The change log: what has changed since, as it happens, and snapshots to begin from."),
                 tag("Previews", "What an article will look like, for whoever has the link."),
                 tag("Editorial articles", "For the newsroom: drafts, revisions, lists."),
@@ -353,6 +357,12 @@ public class OpenApiDocument implements OASFilter {
         if (paged) {
             ok.addHeader("Link", header("RFC 8288: `first`, and `prev` and `next` where there are such pages."));
         }
+        if (FED.contains(operation.getOperationId())) {
+            ok.addHeader(
+                    "Link",
+                    header("RFC 8288: `alternate`, the feeds of these articles; of a list also `first`, and `prev` and"
+                            + " `next` where there are such pages."));
+        }
     }
 
     private static Header header(String description) {
@@ -369,7 +379,7 @@ public class OpenApiDocument implements OASFilter {
             default -> 20;
         };
         // of an order there is none: it is another one with words than without
-        Map<String, Object> defaults = Map.of("limit", limit, "body", "blocks");
+        Map<String, Object> defaults = Map.of("limit", limit, "body", "blocks", "content", "full", "format", "json");
         for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
             Object value = defaults.get(Objects.requireNonNullElse(parameter.getName(), ""));
             if (value == null) {

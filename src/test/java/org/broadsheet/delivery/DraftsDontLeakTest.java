@@ -260,6 +260,7 @@ class DraftsDontLeakTest {
     private static String fill(String path, Secret secret) {
         return path.replace("{id}", secret.id.toString())
                 .replace("{path}", secret.section)
+                .replace("{month}", secret.publishedAt.toString().substring(0, 7))
                 .replace("{type}", "story")
                 .replace("{token}", "A".repeat(43))
                 .replace("{slug}", path.contains("byline") ? "quill-" + secret.word : "operation-" + secret.word);
@@ -279,10 +280,19 @@ class DraftsDontLeakTest {
                         Map.of("section", secret.section, "include", "body", "body", "text"),
                         Map.of("ids", secret.id.toString(), "include", "body"),
                         Map.of("ids", secret.visible.toString(), "fields", "translations"),
+                        Map.of("section", secret.section, "include", "body", "format", "ninjs"),
                         Map.of("tag", "operation-" + secret.word),
                         Map.of("byline", "quill-" + secret.word),
                         Map.of("tag", "operation-" + secret.word.substring(0, secret.word.length() - 1)),
                         Map.of("byline", "quill-" + secret.word.substring(0, secret.word.length() - 1)));
+            case "/v1/feeds/rss", "/v1/feeds/atom", "/v1/feeds/json" ->
+                List.of(
+                        Map.of("limit", "100"),
+                        Map.of("section", secret.section),
+                        Map.of("section", secret.section, "content", "summary"),
+                        Map.of("ids", secret.id.toString()),
+                        Map.of("tag", "operation-" + secret.word),
+                        Map.of("byline", "quill-" + secret.word));
             case "/v1/articles/by-path" ->
                 List.of(Map.of("path", "/former/" + secret.word), Map.of("path", own + "/secret-" + secret.word));
             case "/v1/resolve" ->
@@ -302,7 +312,14 @@ class DraftsDontLeakTest {
                         Map.of("since", "" + secret.since, "tag", "operation-" + secret.word));
             case "/v1/sections/{path}/front" -> List.of(Map.of(), Map.of("include", "body", "limit", "200"));
             case "/v1/articles/{id}" ->
-                List.of(Map.of(), Map.of("body", "html"), Map.of("body", "text"), Map.of("fields", "id"));
+                List.of(
+                        Map.of(),
+                        Map.of("body", "html"),
+                        Map.of("body", "text"),
+                        Map.of("fields", "id"),
+                        Map.of("format", "ninjs"),
+                        Map.of("format", "jsonld"),
+                        Map.of("format", "newsmlg2"));
             default -> List.of(Map.of(), Map.of("limit", "5"));
         };
     }

@@ -174,6 +174,28 @@ class StatementCountTest {
     }
 
     @Test
+    void feedsTakeThreeAndOneForEachKindOfFilter() {
+        // articles, bylines, tags; section
+        assertThat(get("/v1/feeds/rss?limit=100")).isEqualTo(3);
+        assertThat(get("/v1/feeds/atom?section={s}", section)).isEqualTo(4);
+        assertThat(get("/v1/feeds/json?section={s}&content=summary", section)).isEqualTo(4);
+    }
+
+    @Test
+    void formatsTakeThree() {
+        for (String format : List.of("ninjs", "jsonld", "newsmlg2")) {
+            assertThat(get("/v1/articles/{id}?format={f}", id, format)).isEqualTo(3);
+        }
+        assertThat(get("/v1/articles?format=ninjs&include=body&limit=200")).isEqualTo(3);
+    }
+
+    @Test
+    void sitemapsTakeOne() {
+        assertThat(get("/v1/sitemaps")).isEqualTo(1);
+        assertThat(get("/v1/sitemaps/2026-10")).isEqualTo(1);
+    }
+
+    @Test
     void frontTakesEight() {
         // section; its head; its subtree; articles of the head; newest articles; bylines; tags; translations
         assertThat(get("/v1/sections/{section}/front", section)).isEqualTo(8);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Imports real news that is not part of this repository, and reads it back. Not run by {@code ./broadsheet test}, but by
- * {@code .ci/run} where the folder is there: {@code mvn surefire:test -Dtest=SharedDataSuite -Dbroadsheet.shared=DIR}.
+ * {@code .ci/run} where the folder is there: {@code mvn surefire:test -Dtest=Shared*Suite -Dbroadsheet.shared=DIR}.
  */
 class SharedDataSuite {
 

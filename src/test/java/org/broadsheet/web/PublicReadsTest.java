@@ -13,6 +13,7 @@ class PublicReadsTest {
         "GET, /v1/articles, true",
         "HEAD, /v1/articles/1, true",
         "GET, /v1/sections/world/front, true",
+        "GET, /v1/feeds/rss, true",
         "POST, /v1/resolve, true",
         "POST, /v1/articles, false",
         "OPTIONS, /v1/articles, false",
@@ -44,7 +45,16 @@ class PublicReadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/json;q=0", "*/*;q=0.0", "application/vnd.iptc.ninjs+json", ""})
+    @ValueSource(
+            strings = {
+                "text/html",
+                "application/json;q=0",
+                "*/*;q=0.0",
+                "application/vnd.iptc.ninjs+json",
+                "application/json, application/ld+json;q=0.5",
+                "application/vnd.iptc.ninjs+json, */*",
+                ""
+            })
     void whoDoesNotIsLeftToTheResource(String accept) {
         assertThat(PublicReads.takesJson(accept)).isFalse();
     }

@@ -54,7 +54,8 @@ class ResponseCacheTest {
     }
 
     private static Representation answer(String text, @Nullable Instant validUntil, SurrogateKeys keys) {
-        return Representation.of(text.getBytes(StandardCharsets.UTF_8), new Freshness(keys, null, validUntil));
+        return Representation.of(
+                text.getBytes(StandardCharsets.UTF_8), Form.JSON, new Freshness(keys, null, validUntil));
     }
 
     private Representation article() {

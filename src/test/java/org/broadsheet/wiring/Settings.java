@@ -23,6 +23,7 @@ import org.broadsheet.article.Publication;
 import org.broadsheet.changes.ChangeSettings;
 import org.broadsheet.media.Renditions;
 import org.broadsheet.search.SearchSettings;
+import org.broadsheet.syndication.SyndicationSettings;
 import org.broadsheet.web.CacheSettings;
 
 /** What the application can be configured with, for tests that hold the files around it against that. */
@@ -81,7 +82,8 @@ final class Settings {
                 CacheSettings.class,
                 OidcSettings.class,
                 ChangeSettings.class,
-                SearchSettings.class)) {
+                SearchSettings.class,
+                SyndicationSettings.class)) {
             mapped(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping, names);
         }
         quarkus(names);

@@ -1,0 +1,37 @@
+package org.broadsheet.syndication;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.broadsheet.format.Piece;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a feed (RFC 5005, section 3), before it has a form.
+ *
+ * @param id stays the same, whichever page
+ * @param home the front-end
+ * @param self where this page is
+ * @param next where the page of older pieces is; null on the last one
+ */
+record Feed(
+        String id,
+        String title,
+        String description,
+        String publication,
+        String home,
+        String language,
+        String self,
+        String first,
+        @Nullable String next,
+        @Nullable String previous,
+        List<Piece> pieces) {
+
+    /** When the newest change in it was; of an empty one, long ago, so that it stays the same. */
+    Instant updated() {
+        return pieces.stream()
+                .map(Piece::updatedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+}
