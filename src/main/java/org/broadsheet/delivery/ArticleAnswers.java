@@ -37,7 +37,11 @@ class ArticleAnswers {
         SurrogateKeys keys = new SurrogateKeys();
         article.addTo(keys);
         Freshness freshness = new Freshness(keys, article.lastModified(), article.validUntil());
-        return representations.of(views.of(article, fields, form(form)), fields.filter(), freshness, request);
+        return representations.of(
+                views.of(article, fields, form(form)),
+                fields.and(ArticleView.ALWAYS).filter(),
+                freshness,
+                request);
     }
 
     /**
@@ -59,7 +63,7 @@ class ArticleAnswers {
         all.forEach(one -> one.addTo(keys));
         return representations.of(
                 views.of(article, fields, form(form)),
-                fields.filter(),
+                fields.and(ArticleView.ALWAYS).filter(),
                 new Freshness(keys, null, until != null ? until : firstExpiry(all), asOf),
                 request);
     }
@@ -114,14 +118,17 @@ class ArticleAnswers {
         articles.forEach(article -> article.addTo(keys));
         return representations.of(
                 list,
-                fields.itemsFilter(),
+                fields.and(ArticleView.ALWAYS).itemsFilter(),
                 new Freshness(keys, null, until != null ? until : firstExpiry(articles), asOf),
                 request);
     }
 
     /** A list that nobody may keep. */
     Response ofTheMoment(Object list, Fields fields) {
-        return Response.ok(representations.bytes(list, fields.itemsFilter()), "application/json")
+        return Response.ok(
+                        representations.bytes(
+                                list, fields.and(ArticleView.ALWAYS).itemsFilter()),
+                        "application/json")
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleHistory;
@@ -64,7 +64,7 @@ public class ArticleResource {
     private final SearchedLists searched;
     private final Representations representations;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     ArticleResource(
             PublishedArticles published,
@@ -74,7 +74,7 @@ public class ArticleResource {
             SearchedLists searched,
             Representations representations,
             Listing listing,
-            Clock clock) {
+            CurrentAccess readers) {
         this.published = published;
         this.paths = paths;
         this.filters = filters;
@@ -82,7 +82,7 @@ public class ArticleResource {
         this.searched = searched;
         this.representations = representations;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     @GET
@@ -113,7 +113,7 @@ public class ArticleResource {
         }
         Listing.Request<PublishedArticle> asked =
                 listing.request("articles", params.pageSize(filter), params.cursor(), uri);
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(filter, access, keys)
                 .sort(Objects.requireNonNullElse(params.sort(), ArticleQuery.Sort.NEWEST));
@@ -150,7 +150,7 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
-        return led("", uri, () -> one(id, Access.reader(clock), fields, include, body, request));
+        return led("", uri, () -> one(id, readers.get(), fields, include, body, request));
     }
 
     private Response one(
@@ -191,7 +191,7 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         PublishedPaths.Place place = led("", uri, () -> paths.locate(Objects.requireNonNull(path), access));
         if (!place.current()) {
             throw new Refusal.Moved(location(uri, place.path()));
@@ -244,7 +244,7 @@ public class ArticleResource {
             @Context HttpServerRequest request) {
         Listing.Request<ArticleHistory.Version> asked =
                 listing.request("history of " + id, params.limit(), params.cursor(), uri);
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         Fields onlyId = Fields.select(ArticleView.SHAPE, Set.of(), "id", null);
         PublishedArticle article = led("/history", uri, () -> published.get(id, access, onlyId));
         Page.Window<ArticleHistory.Version> window = published.versions(id, asked.cursor(), asked.limit());
