@@ -35,6 +35,10 @@ class ArchitectureTest {
             Map.entry("body", Set.of("problem")),
             Map.entry("html", Set.of("body")),
             Map.entry("markdown", Set.of("html", "body")),
+            Map.entry("reading", Set.of("access", "web", "problem", "naming")),
+            Map.entry(
+                    "partner",
+                    Set.of("writing", "manuscript", "changes", "access", "web", "query", "problem", "naming")),
             Map.entry("section", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("byline", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("tag", Set.of("access", "web", "query", "problem", "naming")),

@@ -140,13 +140,22 @@ class OpenApiDocumentTest {
     @Test
     void callsOfTheNewsroomSayWhatTheyNeed() {
         assertThat(CALLS).allSatisfy(call -> {
-            boolean newsroom = call.name().contains(" /v1/editorial/");
+            boolean newsroom = call.name().matches("\\w+ /v1/(editorial|partners).*");
+            boolean read = !newsroom && !call.name().contains("/v1/previews/");
             JsonNode scope = call.operation().at("/security/0/bearer/0");
             assertThat(scope.isMissingNode()).as(call.name()).isEqualTo(!newsroom);
             for (String status : List.of("401", "403")) {
                 assertThat(call.operation().get("responses").has(status))
                         .as(call.name())
-                        .isEqualTo(newsroom);
+                        .isEqualTo(newsroom || read);
+            }
+            if (read) {
+                assertThat(call.operation().at("/security/1/bearer/0").asText())
+                        .as(call.name())
+                        .isIn("content:read", "changes:read");
+                assertThat(call.operation().get("responses").has("429"))
+                        .as(call.name())
+                        .isTrue();
             }
             if (newsroom) {
                 assertThat(call.operation().get("description").asText())
@@ -183,7 +192,7 @@ class OpenApiDocumentTest {
     void whatAPatchTakesMayBeLeftOutOrRemoved() {
         assertThat(CALLS)
                 .filteredOn(call -> call.name().startsWith("patch "))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(call -> call.operation().at("/requestBody/content").forEach(media -> {
                     String ref = media.at("/schema/$ref").asText();
                     assertThat(ref).as(call.name()).endsWith("Patch");

@@ -4,15 +4,23 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Who asks, and when: what the read door judges visibility by. So far everybody who reads is an anonymous reader; what
- * partners may see beyond or short of that joins here.
+ * Who asks, and when: what the read door judges visibility by.
  *
  * @param at the moment that embargoes and expiry are judged at; one for a whole request, so that its parts agree
+ * @param rights what whoever asks may see
  */
-public record Access(Instant at) {
+public record Access(Instant at, Rights rights) {
 
-    /** An anonymous reader, now. */
-    public static Access reader(Clock clock) {
-        return new Access(clock.instant());
+    /**
+     * To all that is published, now: for whatever works for all readers at once, such as the search index. What a
+     * reader is answered with is judged by {@link CurrentAccess}.
+     */
+    public static Access toAll(Clock clock) {
+        return new Access(clock.instant(), Rights.ALL);
+    }
+
+    /** What of all that is published is delayed for this reader is dated later than this. */
+    public Instant until() {
+        return at.minus(rights.delay());
     }
 }

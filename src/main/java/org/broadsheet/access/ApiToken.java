@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.broadsheet.naming.Ids;
 import org.jspecify.annotations.Nullable;
 
-/** What a system of the newsroom's presents to be let in. */
+/** What a system of the newsroom's, or a partner's, presents to be let in. */
 @Entity
 @Table(name = "api_token")
 public class ApiToken {
@@ -35,12 +35,12 @@ public class ApiToken {
     }
 
     /** Whether it opens anything. */
-    enum State {
+    public enum State {
         ACTIVE,
         EXPIRED,
         REVOKED;
 
-        String wire() {
+        public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -54,6 +54,9 @@ public class ApiToken {
     private @Nullable String role;
     private String @Nullable [] scopes;
     private String origin;
+
+    @Column(name = "partner_id")
+    private @Nullable UUID partnerId;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -79,6 +82,7 @@ public class ApiToken {
             Grant grant,
             @Nullable Instant expiresAt,
             Origin origin,
+            @Nullable UUID partnerId,
             String createdBy,
             Instant now) {
         this.id = Ids.of(now, "api-token", text.prefix());
@@ -89,6 +93,7 @@ public class ApiToken {
         this.scopes =
                 grant.role() == null ? grant.scopes().stream().map(Scope::wire).toArray(String[]::new) : null;
         this.origin = origin.wire();
+        this.partnerId = partnerId;
         this.createdAt = now;
         this.createdBy = createdBy;
         this.expiresAt = expiresAt;
@@ -99,7 +104,7 @@ public class ApiToken {
         return MessageDigest.isEqual(digest, text.digest());
     }
 
-    State state(Instant now) {
+    public State state(Instant now) {
         if (revokedAt != null) {
             return State.REVOKED;
         }
@@ -124,7 +129,7 @@ public class ApiToken {
     }
 
     /** A scope that this release does not know, as one of a later release may be, allows nothing. */
-    Grant grant() {
+    public Grant grant() {
         if (role != null) {
             return Grant.of(Role.parse(role).orElseThrow());
         }
@@ -138,11 +143,16 @@ public class ApiToken {
         return id;
     }
 
-    String prefix() {
+    /** Whose key it is; null for a token of the newsroom's. */
+    public @Nullable UUID partnerId() {
+        return partnerId;
+    }
+
+    public String prefix() {
         return prefix;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -150,26 +160,23 @@ public class ApiToken {
         return origin;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
-    String createdBy() {
+    public String createdBy() {
         return createdBy;
     }
 
-    @Nullable
-    Instant expiresAt() {
+    public @Nullable Instant expiresAt() {
         return expiresAt;
     }
 
-    @Nullable
-    Instant lastUsedAt() {
+    public @Nullable Instant lastUsedAt() {
         return lastUsedAt;
     }
 
-    @Nullable
-    Instant revokedAt() {
+    public @Nullable Instant revokedAt() {
         return revokedAt;
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.broadsheet.problem.Refusal;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Gate {
 
     private static final Logger LOG = Logger.getLogger(Gate.class);
-    private static final String NEWSROOM = "v1/editorial";
+    private static final List<String> NEWSROOM = List.of("v1/editorial", "v1/partners");
     private static final int RETRY_AFTER = 5;
 
     private final CurrentIdentityAssociation association;
@@ -87,7 +88,8 @@ public class Gate {
     private static boolean isOfTheNewsroom(ResourceInfo resource) {
         String path = declared(resource.getResourceClass().getAnnotation(Path.class)) + "/"
                 + declared(resource.getResourceMethod().getAnnotation(Path.class));
-        return path.replaceAll("/+", "/").replaceAll("^/", "").startsWith(NEWSROOM);
+        String plain = path.replaceAll("/+", "/").replaceAll("^/", "");
+        return NEWSROOM.stream().anyMatch(plain::startsWith);
     }
 
     private static String declared(@Nullable Path path) {

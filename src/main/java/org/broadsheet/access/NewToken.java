@@ -54,9 +54,9 @@ public record NewToken(
     private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
     /** What is asked for, when it can be read. */
-    record Order(String name, Grant grant, @Nullable Instant expiresAt) {}
+    public record Order(String name, Grant grant, @Nullable Instant expiresAt) {}
 
-    static Order read(@Nullable NewToken wanted, Instant now) {
+    public static Order read(@Nullable NewToken wanted, Instant now) {
         if (wanted == null) {
             throw Refusal.Invalid.pointer("", "has to be an object with a name, and a role or scopes.");
         }

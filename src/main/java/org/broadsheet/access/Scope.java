@@ -22,7 +22,13 @@ public enum Scope {
     MEDIA_WRITE,
     /** Create and revoke API tokens. */
     TOKENS_WRITE,
-    AUDIT_READ;
+    AUDIT_READ,
+    /** Create and change partners, their keys, their rights, and see what they use. */
+    PARTNERS_WRITE,
+    /** Of a partner's key: read articles, as the partner's rights allow. */
+    CONTENT_READ,
+    /** Of a partner's key: follow the change log, and take snapshots, as the partner's rights allow. */
+    CHANGES_READ;
 
     /** As it stands in JSON and in the database: {@code articles:publish}. */
     @JsonValue

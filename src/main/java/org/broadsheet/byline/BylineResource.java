@@ -10,9 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.util.List;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Carried;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.query.FeedLinks;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.NamePrefix;
@@ -39,13 +40,13 @@ public class BylineResource {
     private final Bylines bylines;
     private final Representations representations;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
-    BylineResource(Bylines bylines, Representations representations, Listing listing, Clock clock) {
+    BylineResource(Bylines bylines, Representations representations, Listing listing, CurrentAccess readers) {
         this.bylines = bylines;
         this.representations = representations;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     @GET
@@ -65,10 +66,10 @@ public class BylineResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Listing.Request<Byline> asked = listing.request("bylines", params.limit(), params.cursor(), uri);
-        Page.Window<Byline> window =
-                bylines.window(prefix.folded(), asked.cursor(), asked.limit(), Access.reader(clock));
+        Access access = readers.get();
+        Page.Window<Byline> window = bylines.window(prefix.folded(), asked.cursor(), asked.limit(), access);
         Page page = asked.page(window, byline -> List.of(byline.foldedName(), byline.slug()));
-        SurrogateKeys keys = new SurrogateKeys().add("bylines");
+        SurrogateKeys keys = Carried.keys(access).add("bylines");
         window.items().forEach(byline -> keys.add("byline", byline.id()));
         return asked.link(
                 page,
@@ -92,8 +93,9 @@ public class BylineResource {
     public Response get(
             @Parameter(description = "The byline's slug.", example = "ada-lindqvist") @RestPath String slug,
             @Context HttpServerRequest request) {
-        Byline byline = bylines.get(slug, Access.reader(clock));
-        Freshness freshness = new Freshness(new SurrogateKeys().add("byline", byline.id()), byline.modifiedAt(), null);
+        Access access = readers.get();
+        Byline byline = bylines.get(slug, access);
+        Freshness freshness = new Freshness(Carried.keys(access).add("byline", byline.id()), byline.modifiedAt(), null);
         return FeedLinks.link("byline", byline.slug(), representations.of(BylineView.of(byline), freshness, request));
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Carried;
+import org.broadsheet.access.Visibility;
 import org.broadsheet.naming.DidYouMean;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Merging;
@@ -26,6 +28,7 @@ import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Cursor;
 import org.broadsheet.query.Page;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The bylines. Readers know of one from the moment that a piece which carries it is to be seen. */
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
 
     private static final int ENOUGH_TO_GUESS_FROM = 2000;
+    private static final Carried CARRIED = new Carried("byline_ids");
 
     /**
      * A byline that is to be there.
@@ -58,13 +62,24 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
      * @throws Refusal.Moved when the slug leads to a byline that has another one now
      */
     Byline get(String slug, Access access) {
+        Byline byline = at(slug, access);
+        if (access.rights().confined() && !CARRIED.by(byline.id(), getEntityManager(), access)) {
+            throw unknown(slug, access);
+        }
+        return byline;
+    }
+
+    private Refusal unknown(String slug, Access access) {
+        return new Refusal.NotFound("There is no byline '" + Text.shorten(slug) + "'." + hint(slug, access));
+    }
+
+    private Byline at(String slug, Access access) {
         return find("slug = ?1 and publicFrom <= ?2 and mergedInto is null", slug, access.at())
                 .firstResultOptional()
                 .orElseThrow(() -> {
                     UUID current = known(List.of(slug), access).get(slug);
                     return current == null
-                            ? new Refusal.NotFound(
-                                    "There is no byline '" + Text.shorten(slug) + "'." + hint(slug, access))
+                            ? unknown(slug, access)
                             : new Refusal.Moved("/v1/bylines/"
                                     + URLEncoder.encode(findById(current).slug(), StandardCharsets.UTF_8));
                 });
@@ -78,6 +93,9 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
     public Page.Window<Byline> window(String prefix, @Nullable Cursor cursor, int limit, @Nullable Access access) {
         Cursor from = cursor == null ? Cursor.after("", "") : cursor;
         String way = from.back() ? "desc" : "asc";
+        if (access != null && access.rights().confined()) {
+            return Page.Window.of(credited(prefix, from, limit, access), limit, from.back());
+        }
         List<Byline> rows = find(
                         "mergedInto is null and (:all = true or publicFrom <= :at)"
                                 + " and foldedName like :prefix escape '\\' and (foldedName, slug) "
@@ -91,6 +109,24 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
                 .range(0, limit)
                 .list();
         return Page.Window.of(rows, limit, from.back());
+    }
+
+    /** The same, as far as an article that the reader may see is credited to them. */
+    private List<Byline> credited(String prefix, Cursor from, int limit, Access access) {
+        String way = from.back() ? " desc" : "";
+        NativeQuery<Byline> query = getEntityManager()
+                .createNativeQuery(
+                        "select b.* from byline b where b.merged_into is null and b.public_from <= :at"
+                                + " and b.folded_name like :prefix escape '\\' and (b.folded_name, b.slug) "
+                                + (from.back() ? "<" : ">") + " (:name, :slug) and " + CARRIED.sql("b.id", access)
+                                + " order by b.folded_name" + way + ", b.slug" + way,
+                        Byline.class)
+                .unwrap(NativeQuery.class);
+        query.setParameter("prefix", prefix + "%")
+                .setParameter("name", from.keys().get(0))
+                .setParameter("slug", from.keys().get(1));
+        Visibility.bind(access, query::setParameter);
+        return query.setMaxResults(limit + 1).getResultList();
     }
 
     /**
@@ -186,23 +222,28 @@ public class Bylines implements PanacheRepositoryBase<Byline, UUID> {
 
     /** The bylines to which these slugs lead a reader. */
     private Map<String, UUID> known(Collection<String> slugs, Access access) {
-        List<Object[]> rows = getEntityManager()
+        NativeQuery<Object[]> query = getEntityManager()
                 .createNativeQuery("""
                         select s.slug, c.id
                         from byline_slug s
                         join byline b on b.id = s.byline_id
                         join byline c on c.id = coalesce(b.merged_into, b.id)
-                        where s.slug = any(:slugs) and b.public_from <= :at and c.public_from <= :at
-                        """, Object[].class)
-                .setParameter("slugs", slugs.toArray(String[]::new))
-                .setParameter("at", access.at())
-                .getResultList();
+                        where s.slug = any(:slugs) and b.public_from <= :at and c.public_from <= :at and %s
+                        """.formatted(CARRIED.sql("c.id", access)), Object[].class)
+                .unwrap(NativeQuery.class);
+        query.setParameter("slugs", slugs.toArray(String[]::new));
+        CARRIED.bind(access, query::setParameter);
+        List<Object[]> rows = query.getResultList();
         Map<String, UUID> known = new HashMap<>();
         rows.forEach(row -> known.put((String) row[0], (UUID) row[1]));
         return known;
     }
 
+    /** Names that the reader may not know are not to be guessed at. */
     private String hint(String slug, Access access) {
+        if (access.rights().confined()) {
+            return "";
+        }
         List<String> near = getEntityManager()
                 .createQuery(
                         "select b.slug from Byline b where b.publicFrom <= :at and b.mergedInto is null and locate(:start, b.slug) = 1"

@@ -44,7 +44,9 @@ class ArticleAnswers {
 
     /** One article. */
     Response article(PublishedArticle article, Fields fields, @Nullable BodyForm form, HttpServerRequest request) {
-        byte[] bytes = representations.bytes(views.of(article, fields, form(form)), fields.filter());
+        byte[] bytes = representations.bytes(
+                views.of(article, fields, form(form)),
+                fields.and(ArticleView.ALWAYS).filter());
         return representations.of(bytes, Format.JSON.form(), freshness(article), request);
     }
 
@@ -86,7 +88,9 @@ class ArticleAnswers {
                 Stream.concat(Stream.of(article), others.stream()).toList();
         all.forEach(one -> one.addTo(keys));
         return representations.of(
-                representations.bytes(views.of(article, fields, form(form)), fields.filter()),
+                representations.bytes(
+                        views.of(article, fields, form(form)),
+                        fields.and(ArticleView.ALWAYS).filter()),
                 Format.JSON.form(),
                 new Freshness(keys, null, until != null ? until : firstExpiry(all), asOf),
                 request);
@@ -159,7 +163,8 @@ class ArticleAnswers {
             @Nullable Instant until,
             @Nullable Long asOf,
             HttpServerRequest request) {
-        return representations.of(list, fields.itemsFilter(), freshness(articles, keys, until, asOf), request);
+        return representations.of(
+                list, fields.and(ArticleView.ALWAYS).itemsFilter(), freshness(articles, keys, until, asOf), request);
     }
 
     /**
@@ -175,7 +180,10 @@ class ArticleAnswers {
 
     /** A list that nobody may keep. */
     Response ofTheMoment(Object list, Fields fields) {
-        return Response.ok(representations.bytes(list, fields.itemsFilter()), "application/json")
+        return Response.ok(
+                        representations.bytes(
+                                list, fields.and(ArticleView.ALWAYS).itemsFilter()),
+                        "application/json")
                 .header("Cache-Control", "no-store")
                 .build();
     }

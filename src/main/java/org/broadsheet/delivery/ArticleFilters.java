@@ -59,7 +59,7 @@ public class ArticleFilters {
         if (!narrow) {
             keys.add("articles");
         }
-        return query;
+        return query.within(access);
     }
 
     private static FilterTerms once(String parameter, @Nullable String value) {

@@ -3,10 +3,10 @@ package org.broadsheet.delivery;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.published.ArticleQuery;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.PublishedArticle;
@@ -26,15 +26,15 @@ public class ArticleLists {
     private final ArticleFilters filters;
     private final SearchedLists searched;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     ArticleLists(
-            PublishedArticles published, ArticleFilters filters, SearchedLists searched, Listing listing, Clock clock) {
+            PublishedArticles published, ArticleFilters filters, SearchedLists searched, Listing listing, CurrentAccess readers) {
         this.published = published;
         this.filters = filters;
         this.searched = searched;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     /**
@@ -75,7 +75,7 @@ public class ArticleLists {
             return searched.find(list, filter, params, fields, uri, request);
         }
         Listing.Request<PublishedArticle> asked = listing.request(list, params.pageSize(filter), params.cursor(), uri);
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(filter, access, keys)
                 .sort(Objects.requireNonNullElse(params.sort(), ArticleQuery.Sort.NEWEST));

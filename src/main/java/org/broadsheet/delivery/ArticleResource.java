@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.format.Extent;
 import org.broadsheet.format.Format;
@@ -71,7 +71,7 @@ public class ArticleResource {
     private final SearchedLists searched;
     private final Representations representations;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     ArticleResource(
             PublishedArticles published,
@@ -81,7 +81,7 @@ public class ArticleResource {
             SearchedLists searched,
             Representations representations,
             Listing listing,
-            Clock clock) {
+            CurrentAccess readers) {
         this.published = published;
         this.paths = paths;
         this.lists = lists;
@@ -89,7 +89,7 @@ public class ArticleResource {
         this.searched = searched;
         this.representations = representations;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     @GET
@@ -153,7 +153,7 @@ public class ArticleResource {
             @Context Request accepts,
             @Context HttpServerRequest request) {
         Asked asked = new Asked(Format.of(format, Format.OF_ONE, accepts), fields, include, body);
-        return led("", uri, () -> one(id, Access.reader(clock), asked, request));
+        return led("", uri, () -> one(id, readers.get(), asked, request));
     }
 
     /** How one article is asked for. */
@@ -225,7 +225,7 @@ public class ArticleResource {
             @Context UriInfo uri,
             @Context Request accepts,
             @Context HttpServerRequest request) {
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         PublishedPaths.Place place = led("", uri, () -> paths.locate(Objects.requireNonNull(path), access));
         if (!place.current()) {
             throw new Refusal.Moved(location(uri, place.path()));
@@ -282,7 +282,7 @@ public class ArticleResource {
             @Context HttpServerRequest request) {
         Listing.Request<ArticleHistory.Version> asked =
                 listing.request("history of " + id, params.limit(), params.cursor(), uri);
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         Fields onlyId = Fields.select(ArticleView.SHAPE, Set.of(), "id", null);
         PublishedArticle article = led("/history", uri, () -> published.get(id, access, onlyId));
         Page.Window<ArticleHistory.Version> window = published.versions(id, asked.cursor(), asked.limit());

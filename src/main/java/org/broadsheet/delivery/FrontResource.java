@@ -10,8 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.PublishedArticle;
@@ -43,14 +42,15 @@ public class FrontResource {
     private final SectionFronts fronts;
     private final ArticleAnswers answers;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
-    FrontResource(Sections sections, SectionFronts fronts, ArticleAnswers answers, Listing listing, Clock clock) {
+    FrontResource(
+            Sections sections, SectionFronts fronts, ArticleAnswers answers, Listing listing, CurrentAccess readers) {
         this.sections = sections;
         this.fronts = fronts;
         this.answers = answers;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     @GET
@@ -80,8 +80,7 @@ public class FrontResource {
                 listing.request("front of " + path, params.limit(), params.cursor(), uri);
         Section section = sections.get(path);
         SectionFronts.Front front = fronts.of(section);
-        Page.Window<PublishedArticle> window =
-                front.window(asked.cursor(), asked.limit(), Access.reader(clock), wanted);
+        Page.Window<PublishedArticle> window = front.window(asked.cursor(), asked.limit(), readers.get(), wanted);
         SurrogateKeys keys = new SurrogateKeys().add("front", section.id()).add("sections");
         if (!front.showsWholeHead(window)) {
             // what is not to be seen yet may come; its id is nobody's business till then

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.broadsheet.access.Rights;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.SimilarArticle.Reason;
 import org.broadsheet.similar.Likeness;
@@ -21,7 +22,8 @@ final class Reasons {
 
     private Reasons() {}
 
-    static List<Reason> of(Likeness likeness, ArticleView article) {
+    /** Words that both have are words of the text, which not everybody may see. */
+    static List<Reason> of(Likeness likeness, ArticleView article, Rights rights) {
         List<Reason> reasons = new ArrayList<>();
         List<ArticleView.TagRef> tags = Objects.requireNonNullElse(article.tags(), List.of());
         add(
@@ -31,7 +33,7 @@ final class Reasons {
                         .filter(tag -> likeness.stories().contains(tag.id()))
                         .map(ArticleView.TagRef::name)
                         .collect(Collectors.joining(", ")));
-        add(reasons, "text", String.join(", ", likeness.words()));
+        add(reasons, "text", rights.fullText() ? String.join(", ", likeness.words()) : "");
         if (likeness.meaning() >= SAME_MEANING) {
             add(reasons, "meaning", String.format(Locale.ROOT, "%.0f %% the same", 100 * likeness.meaning()));
         }

@@ -10,11 +10,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
 import org.broadsheet.published.PublishedPaths;
@@ -44,12 +44,12 @@ public class ResolveResource {
 
     private final PublishedPaths paths;
     private final Representations representations;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
-    ResolveResource(PublishedPaths paths, Representations representations, Clock clock) {
+    ResolveResource(PublishedPaths paths, Representations representations, CurrentAccess readers) {
         this.paths = paths;
         this.representations = representations;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     /** The addresses to be resolved. */
@@ -83,7 +83,7 @@ public class ResolveResource {
                     @Nullable
                     String url,
             @Context HttpServerRequest request) {
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         Resolution resolution =
                 paths.resolve(List.of(Objects.requireNonNull(url)), access).getFirst();
         SurrogateKeys keys = new SurrogateKeys().add("paths");
@@ -109,7 +109,7 @@ public class ResolveResource {
                     @Nullable
                     Question question) {
         List<String> urls = check(question == null ? null : question.urls());
-        return Response.ok(new Resolution.Answers(paths.resolve(urls, Access.reader(clock))))
+        return Response.ok(new Resolution.Answers(paths.resolve(urls, readers.get())))
                 .header("Cache-Control", "no-store")
                 .build();
     }

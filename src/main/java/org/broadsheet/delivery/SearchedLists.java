@@ -4,13 +4,13 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleQuery;
@@ -41,7 +41,7 @@ class SearchedLists {
     private final PublishedArticles published;
     private final ArticleAnswers answers;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     SearchedLists(
             Searches searches,
@@ -52,7 +52,7 @@ class SearchedLists {
             PublishedArticles published,
             ArticleAnswers answers,
             Listing listing,
-            Clock clock) {
+            CurrentAccess readers) {
         this.searches = searches;
         this.progress = progress;
         this.filters = filters;
@@ -61,7 +61,7 @@ class SearchedLists {
         this.published = published;
         this.answers = answers;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     ArticleLists.Found find(
@@ -73,9 +73,10 @@ class SearchedLists {
             HttpServerRequest request) {
         Listing.Request<IndexHit> asked =
                 listing.request("search of " + list, params.pageSize(filter), params.cursor(), uri);
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         SurrogateKeys keys = new SurrogateKeys();
-        ArticleQuery query = filters.query(filter, access, keys).sort(params.order());
+        ArticleQuery query =
+                filters.query(filter, access, keys).sort(params.order()).withoutIds(published.lateOfEmbargo(access));
         if (params.facets() != null) {
             // they count what other values of the filters would let through
             keys.add("articles");
@@ -115,7 +116,7 @@ class SearchedLists {
             progress.awaitCompared(request);
             long seq = searches.index().seq();
             SimilarLists.Found found =
-                    similar.to(article, new ArticleQuery(), SimilarParams.DEFAULT_LIMIT, access, cards);
+                    similar.to(article, new ArticleQuery().within(access), SimilarParams.DEFAULT_LIMIT, access, cards);
             article.resemble(found.items());
             return answers.article(
                     article, found.articles(), fields, body, found.whole() ? null : access.at(), seq, request);

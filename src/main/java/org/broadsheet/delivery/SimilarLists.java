@@ -103,12 +103,13 @@ class SimilarLists {
                 items.add(new SimilarArticle(shown.get(pin), 1, List.of(Reasons.PINNED), copies));
             }
         }
-        matches.forEach(match -> item(match, shown, items));
+        matches.forEach(match -> item(match, shown, items, access));
         return new Found(items.subList(0, Math.min(limit, items.size())), articles, found.whole());
     }
 
     /** The first of a text's copies that readers may see stands for all of them. */
-    private static void item(SimilarArticles.Match match, Map<UUID, ArticleView> shown, List<SimilarArticle> items) {
+    private static void item(
+            SimilarArticles.Match match, Map<UUID, ArticleView> shown, List<SimilarArticle> items, Access access) {
         List<ArticleView> same = Stream.concat(Stream.of(match.id()), match.copies().stream())
                 .map(shown::get)
                 .filter(Objects::nonNull)
@@ -117,7 +118,7 @@ class SimilarLists {
             items.add(new SimilarArticle(
                     same.getFirst(),
                     rounded(match.score()),
-                    Reasons.of(match.likeness(), same.getFirst()),
+                    Reasons.of(match.likeness(), same.getFirst(), access.rights()),
                     same.stream().skip(1).map(SimilarLists::copy).toList()));
         }
     }

@@ -10,11 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.published.ArticleQuery;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.PublishedArticle;
@@ -44,7 +44,7 @@ public class SimilarResource {
     private final ArticleAnswers answers;
     private final SearchIndex index;
     private final SearchProgress progress;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     SimilarResource(
             SimilarLists similar,
@@ -53,14 +53,14 @@ public class SimilarResource {
             ArticleAnswers answers,
             SearchIndex index,
             SearchProgress progress,
-            Clock clock) {
+            CurrentAccess readers) {
         this.similar = similar;
         this.published = published;
         this.filters = filters;
         this.answers = answers;
         this.index = index;
         this.progress = progress;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     /** Similar articles, the most similar first. */
@@ -88,7 +88,7 @@ public class SimilarResource {
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), null);
         progress.awaitCompared(request);
         long seq = index.seq();
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         SurrogateKeys keys = new SurrogateKeys();
         ArticleQuery query = filters.query(params.filter(), access, keys);
         Fields compared = Fields.select(

@@ -10,12 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.article.Publication;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
@@ -50,7 +50,7 @@ public class SimilarTextResource {
     private final ArticleAnswers answers;
     private final SearchProgress progress;
     private final Publication publication;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     SimilarTextResource(
             SimilarLists similar,
@@ -58,13 +58,13 @@ public class SimilarTextResource {
             ArticleAnswers answers,
             SearchProgress progress,
             Publication publication,
-            Clock clock) {
+            CurrentAccess readers) {
         this.similar = similar;
         this.filters = filters;
         this.answers = answers;
         this.progress = progress;
         this.publication = publication;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     /** A text to compare with. */
@@ -105,7 +105,7 @@ public class SimilarTextResource {
         Question asked = check(question);
         Fields fields = Fields.select(ArticleView.SHAPE, ArticleView.BEYOND_CARD, params.fields(), null);
         progress.awaitCompared(request);
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         ArticleQuery query = params.narrow(
                 filters.query(params.filter(), access, new SurrogateKeys()),
                 Objects.requireNonNullElse(asked.publishedAt(), access.at()));

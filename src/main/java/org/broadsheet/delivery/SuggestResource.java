@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.published.ArticleQuery;
 import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.PublishedArticle;
@@ -63,7 +62,7 @@ public class SuggestResource {
     private final PublishedArticles published;
     private final ArticleAnswers answers;
     private final Representations representations;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     SuggestResource(
             Suggestions suggestions,
@@ -72,14 +71,14 @@ public class SuggestResource {
             PublishedArticles published,
             ArticleAnswers answers,
             Representations representations,
-            Clock clock) {
+            CurrentAccess readers) {
         this.suggestions = suggestions;
         this.index = index;
         this.progress = progress;
         this.published = published;
         this.answers = answers;
         this.representations = representations;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     /** What the beginning of a word may become. */
@@ -145,7 +144,7 @@ public class SuggestResource {
                                 .map(IndexHit::id)
                                 .toList(),
                         new ArticleQuery(),
-                        Access.reader(clock),
+                        readers.get(),
                         FIELDS);
         List<Suggestion> items =
                 suggestions(answers.views(articles, FIELDS, null), words, Objects.requireNonNullElse(limit, MOST));

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Objects;
+import org.broadsheet.access.CurrentAccess;
+import org.broadsheet.access.Reader;
+import org.broadsheet.access.Readers;
 import org.broadsheet.delivery.ArticleFilterParams;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.PageLinks;
@@ -40,10 +43,14 @@ public class ChangeResource {
 
     private final Follower follower;
     private final Representations representations;
+    private final CurrentAccess readers;
+    private final Readers known;
 
-    ChangeResource(Follower follower, Representations representations) {
+    ChangeResource(Follower follower, Representations representations, CurrentAccess readers, Readers known) {
         this.follower = follower;
         this.representations = representations;
+        this.readers = readers;
+        this.known = known;
     }
 
     @GET
@@ -79,11 +86,15 @@ public class ChangeResource {
         if (wait != null && wait.compareTo(LONGEST_WAIT) > 0) {
             throw Refusal.Invalid.parameter("wait", "has to be from PT0S to PT60S.");
         }
+        Reader reader = readers.reader();
         Stretch found = follower.next(
-                Wanted.of(params, articles),
+                Wanted.of(params, articles, reader.rights()),
                 Objects.requireNonNullElse(params.since(), 0L),
                 Objects.requireNonNullElse(limit, DEFAULT_LIMIT),
                 Objects.requireNonNullElse(wait, Duration.ZERO));
+        if (wait != null && !known.stillIs(reader)) {
+            throw new Refusal.Unauthorized("What your key opens was changed while you waited; ask again.");
+        }
         return representations
                 .ofTheMoment(new ChangeView.Changes(found.items(), found.through()), request)
                 .header("Broadsheet-Seq", found.through())

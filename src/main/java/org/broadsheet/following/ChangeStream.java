@@ -1,6 +1,7 @@
 package org.broadsheet.following;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.broadsheet.problem.Refusal;
 import org.jboss.logging.Logger;
 
@@ -13,6 +14,8 @@ final class ChangeStream {
     /** Filters ask the database, so they gather what comes within a moment. */
     private static final Duration GATHERING = Duration.ofMillis(50);
 
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
     private static final Logger LOG = Logger.getLogger(ChangeStream.class);
 
     private final Wanted wanted;
@@ -20,17 +23,27 @@ final class ChangeStream {
     private final Follower follower;
     private final Waiting waiting;
     private final Duration heartbeat;
+    private final BooleanSupplier may;
+    private long askedAt = System.nanoTime();
     /** What the reader would resume after. */
     private long told;
 
     private long wroteAt = System.nanoTime();
 
-    ChangeStream(Wanted wanted, EventWriter out, Follower follower, Waiting waiting, Duration heartbeat) {
+    /** @param may whether the reader may still follow as at the beginning */
+    ChangeStream(
+            Wanted wanted,
+            EventWriter out,
+            Follower follower,
+            Waiting waiting,
+            Duration heartbeat,
+            BooleanSupplier may) {
         this.wanted = wanted;
         this.out = out;
         this.follower = follower;
         this.waiting = waiting;
         this.heartbeat = heartbeat;
+        this.may = may;
     }
 
     void begin(long since) throws ReaderLeft, InterruptedException {
@@ -42,13 +55,15 @@ final class ChangeStream {
     void follow(Stretch found) {
         try {
             Stretch next = found;
-            while (true) {
+            while (mayGoOn()) {
                 tell(next);
                 if (!next.more()) {
                     idle(next.through());
                 }
                 next = follower.more(wanted, next.through(), BATCH);
             }
+            // when the reader comes back it is told why
+            out.close();
         } catch (ReaderLeft e) {
             LOG.debugf("A stream of changes ends after %d: its reader is %s.", told, e.getMessage());
             out.cut();
@@ -62,6 +77,15 @@ final class ChangeStream {
             LOG.warnf("A stream of changes ends after %d: %s", told, e.getMessage());
             out.cut();
         }
+    }
+
+    /** A key that was revoked, or rights that were changed, end a stream within moments. */
+    private boolean mayGoOn() {
+        if (System.nanoTime() - askedAt < BETWEEN_QUESTIONS.toNanos()) {
+            return true;
+        }
+        askedAt = System.nanoTime();
+        return may.getAsBoolean();
     }
 
     private void tell(Stretch found) throws ReaderLeft, InterruptedException {

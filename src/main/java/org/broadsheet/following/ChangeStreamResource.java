@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import org.broadsheet.access.CurrentAccess;
+import org.broadsheet.access.Reader;
 import org.broadsheet.delivery.ArticleFilterParams;
 import org.broadsheet.problem.Refusal;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,9 +35,11 @@ public class ChangeStreamResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Streams streams;
+    private final CurrentAccess readers;
 
-    ChangeStreamResource(Streams streams) {
+    ChangeStreamResource(Streams streams, CurrentAccess readers) {
         this.streams = streams;
+        this.readers = readers;
     }
 
     @GET
@@ -65,13 +69,14 @@ public class ChangeStreamResource {
             @Context HttpServerRequest request,
             @Context Sse sse,
             @Context SseEventSink sink) {
-        Wanted wanted = Wanted.of(params, articles);
+        Reader reader = readers.reader();
+        Wanted wanted = Wanted.of(params, articles, reader.rights());
         Long since = resumed(request.getHeader(LAST_EVENT_ID), params.since());
         if (request.method().equals(HttpMethod.HEAD)) {
             sink.close();
             return;
         }
-        streams.begin(wanted, since, sse, sink, request);
+        streams.begin(wanted, since, reader, sse, sink, request);
     }
 
     private static @Nullable Long resumed(@Nullable String lastEventId, @Nullable Long since) {

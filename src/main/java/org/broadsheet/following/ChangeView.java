@@ -100,6 +100,16 @@ public record ChangeView(
                 List.of((String[]) row[8]));
     }
 
+    /**
+     * The same for a reader from whom articles are withheld: where one that has left their view stands now, and what it
+     * is about now, is not for them.
+     */
+    ChangeView discreet() {
+        return type.equals(LEFT)
+                ? new ChangeView(seq, at, type, kind, id, null, List.of(), null, List.of("article:" + id))
+                : this;
+    }
+
     /** A stretch of the log. */
     @Schema(name = "ChangeList", description = "A stretch of the change log, oldest first.")
     public record Changes(

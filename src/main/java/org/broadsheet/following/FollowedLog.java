@@ -81,8 +81,9 @@ class FollowedLog {
     }
 
     private Stretch look(Wanted wanted, long since, int limit) {
-        ArticleQuery articles =
-                wanted.plain() ? null : filters.query(wanted.articles(), Access.reader(clock), new SurrogateKeys());
+        ArticleQuery articles = wanted.plain()
+                ? null
+                : filters.query(wanted.articles(), new Access(clock.instant(), wanted.rights()), new SurrogateKeys());
         NativeQuery<Object[]> query = statement(articles)
                 .setParameter("types", wanted.types().toArray(String[]::new))
                 .setParameter("kinds", wanted.kinds().toArray(String[]::new))
@@ -100,8 +101,11 @@ class FollowedLog {
                     "is beyond the end of the log, whose last change is " + head
                             + ": begin again from a snapshot (GET /v1/snapshots/latest).");
         }
-        List<ChangeView> items =
-                rows.stream().filter(row -> row[0] != null).map(ChangeView::of).toList();
+        List<ChangeView> items = rows.stream()
+                .filter(row -> row[0] != null)
+                .map(ChangeView::of)
+                .map(change -> wanted.rights().confined() ? change.discreet() : change)
+                .toList();
         long through = items.size() == limit ? items.getLast().seq() : Math.min(since + FARTHEST, head);
         return new Stretch(items, through, through < head);
     }

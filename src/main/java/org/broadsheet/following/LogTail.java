@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.broadsheet.access.Rights;
 import org.broadsheet.changes.Change;
 import org.broadsheet.delivery.ArticleFilterParams;
 import org.broadsheet.web.ChangeProgress;
@@ -23,10 +24,10 @@ class LogTail {
     private static final Set<String> TYPES = Set.copyOf(ChangeView.TYPES);
     private static final ArticleFilterParams UNFILTERED =
             new ArticleFilterParams(null, List.of(), List.of(), null, null, null, null, null, null, null);
-    private static final Wanted ALL = new Wanted(TYPES, Set.copyOf(ChangeView.KINDS), UNFILTERED);
+    private static final Wanted ALL = new Wanted(TYPES, Set.copyOf(ChangeView.KINDS), UNFILTERED, Rights.ALL);
 
     /** Whatever happens to articles. */
-    static final Wanted ARTICLES = new Wanted(TYPES, Set.of(Change.Kind.ARTICLE.wire()), UNFILTERED);
+    static final Wanted ARTICLES = new Wanted(TYPES, Set.of(Change.Kind.ARTICLE.wire()), UNFILTERED, Rights.ALL);
 
     private final FollowedLog log;
     private final ChangeProgress progress;

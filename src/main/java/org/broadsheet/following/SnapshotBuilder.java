@@ -95,7 +95,7 @@ class SnapshotBuilder {
         }
         long began = System.nanoTime();
         long seq = log.head();
-        Access access = Access.reader(clock);
+        Access access = Access.toAll(clock);
         SnapshotFile file = new SnapshotFile((ordinal, content) -> snapshots.add(seq, ordinal, content));
         int articles;
         try (GZIPOutputStream gzip = new GZIPOutputStream(file, 1 << 16)) {

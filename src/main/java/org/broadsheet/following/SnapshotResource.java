@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
 import java.util.Optional;
+import org.broadsheet.access.CurrentAccess;
+import org.broadsheet.problem.Refusal;
 import org.broadsheet.web.Representations;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -35,12 +37,28 @@ public class SnapshotResource {
     private final LatestSnapshot latest;
     private final Downloads downloads;
     private final Representations representations;
+    private final CurrentAccess readers;
 
-    SnapshotResource(Snapshots snapshots, LatestSnapshot latest, Downloads downloads, Representations representations) {
+    SnapshotResource(
+            Snapshots snapshots,
+            LatestSnapshot latest,
+            Downloads downloads,
+            Representations representations,
+            CurrentAccess readers) {
         this.snapshots = snapshots;
         this.latest = latest;
         this.downloads = downloads;
         this.representations = representations;
+        this.readers = readers;
+    }
+
+    /** A snapshot has everything in it. */
+    private void refuseThoseWhoMayNotSeeAll() {
+        if (!readers.get().rights().whole()) {
+            throw new Refusal.Forbidden(
+                    "Withheld: a snapshot has all articles in it whole, and your rights give less. Page"
+                            + " through GET /v1/articles?sort=oldest instead.");
+        }
     }
 
     @GET
@@ -55,6 +73,7 @@ public class SnapshotResource {
             description = "The snapshots, the latest first.",
             content = @Content(schema = @Schema(implementation = SnapshotView.Snapshots.class)))
     public Response list(@Context HttpServerRequest request) {
+        refuseThoseWhoMayNotSeeAll();
         return representations
                 .ofTheMoment(
                         new SnapshotView.Snapshots(
@@ -74,6 +93,7 @@ public class SnapshotResource {
             description = "Where the latest snapshot is.",
             headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)))
     public Response latest() {
+        refuseThoseWhoMayNotSeeAll();
         Snapshot snapshot = latest.get();
         return Response.status(Response.Status.TEMPORARY_REDIRECT)
                 // root-relative, as nobody here knows how a proxy is addressed
@@ -112,6 +132,7 @@ public class SnapshotResource {
     public Response get(
             @Parameter(description = "The number of the last change that the snapshot has.") @RestPath long seq,
             @Context HttpServerRequest request) {
+        refuseThoseWhoMayNotSeeAll();
         Snapshot snapshot = snapshots.get(seq);
         String known = request.getHeader("If-None-Match");
         if (known != null && matches(known, snapshot.etag())) {

@@ -7,6 +7,8 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import org.broadsheet.access.Reader;
+import org.broadsheet.access.Readers;
 import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,22 @@ class Streams {
     private final FollowedLog log;
     private final Waiting waiting;
     private final ObjectMapper json;
+    private final Readers readers;
     private final StreamSettings settings;
     private final Semaphore places;
 
-    Streams(Follower follower, FollowedLog log, Waiting waiting, ObjectMapper json, StreamSettings settings) {
+    Streams(
+            Follower follower,
+            FollowedLog log,
+            Waiting waiting,
+            ObjectMapper json,
+            Readers readers,
+            StreamSettings settings) {
         this.follower = follower;
         this.log = log;
         this.waiting = waiting;
         this.json = json;
+        this.readers = readers;
         this.settings = settings;
         this.places = new Semaphore(settings.most());
     }
@@ -43,7 +53,8 @@ class Streams {
      *
      * @throws Refusal when it can't be begun; nothing has been sent then
      */
-    void begin(Wanted wanted, @Nullable Long since, Sse sse, SseEventSink sink, HttpServerRequest request) {
+    void begin(
+            Wanted wanted, @Nullable Long since, Reader reader, Sse sse, SseEventSink sink, HttpServerRequest request) {
         if (!places.tryAcquire()) {
             throw new Refusal.Unavailable(
                     "All " + settings.most() + " streams that this server keeps open are taken.", RETRY_AFTER);
@@ -54,7 +65,8 @@ class Streams {
             // before anything is sent, so that what can't be asked is refused and not streamed
             Stretch found = follower.read(wanted, from, ChangeStream.BATCH);
             EventWriter out = new EventWriter(sse, sink, request, json, waiting, settings.patience());
-            ChangeStream stream = new ChangeStream(wanted, out, follower, waiting, settings.heartbeat());
+            ChangeStream stream = new ChangeStream(
+                    wanted, out, follower, waiting, settings.heartbeat(), () -> readers.stillIs(reader));
             stream.begin(from);
             Thread.ofVirtual().name("change-stream").start(() -> run(stream, found));
             begun = true;

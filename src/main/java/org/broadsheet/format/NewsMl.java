@@ -69,8 +69,9 @@ final class NewsMl {
                 piece.source().name());
         ArticleView.Rights rights = piece.rights();
         if (rights != null) {
-            text("usageTerms", rights.usageTerms());
-            text("usageTerms", rights.aiUse() == null ? null : "Use by AI: " + rights.aiUse() + ".");
+            for (String terms : Piece.terms(rights).toList()) {
+                text("usageTerms", terms);
+            }
         }
         xml.writeEndElement();
     }
@@ -85,12 +86,13 @@ final class NewsMl {
         if (rights != null && rights.embargoedUntil() != null) {
             text("embargoed", rights.embargoedUntil().toString());
         }
-        qualified("pubStatus", "stat:usable");
+        qualified("pubStatus", piece.underEmbargo() ? "stat:withheld" : "stat:usable");
         text("title", piece.headline());
-        if (!piece.corrections().isEmpty()) {
-            for (var correction : piece.corrections()) {
-                text("edNote", Piece.told(correction));
-            }
+        for (var correction : piece.corrections()) {
+            text("edNote", Piece.told(correction));
+        }
+        for (String notice : piece.notices()) {
+            text("edNote", notice);
         }
         link("irel:seeAlso", Objects.requireNonNullElse(piece.elsewhere(), piece.url()));
         xml.writeEndElement();

@@ -106,10 +106,10 @@ public record Ninjs(
                 piece.updatedAt().toString(),
                 piece.publishedAt().toString(),
                 rights == null ? null : told(rights.embargoedUntil()),
-                "usable",
+                piece.underEmbargo() ? "withheld" : "usable",
                 piece.source().name(),
                 usageTerms(rights),
-                null,
+                told(piece.notices()),
                 piece.language(),
                 descriptions(piece),
                 bodies(piece),
@@ -184,14 +184,11 @@ public record Ninjs(
     }
 
     private static @Nullable String usageTerms(ArticleView.@Nullable Rights rights) {
-        if (rights == null) {
-            return null;
-        }
-        String machines = rights.aiUse() == null ? null : "Use by AI: " + rights.aiUse() + ".";
-        String terms = Stream.of(rights.usageTerms(), machines)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
-        return terms.isEmpty() ? null : terms;
+        return rights == null ? null : told(Piece.terms(rights).toList());
+    }
+
+    private static @Nullable String told(List<String> sentences) {
+        return sentences.isEmpty() ? null : String.join(" ", sentences);
     }
 
     private static List<Text> descriptions(Piece piece) {

@@ -50,7 +50,11 @@ public class Pieces {
                 Objects.requireNonNull(view.version()),
                 Objects.requireNonNullElse(view.corrections(), List.of()),
                 view.rights(),
-                Objects.requireNonNullElse(view.wordCount(), 0));
+                Objects.requireNonNullElse(view.wordCount(), 0),
+                article.underEmbargo(),
+                ArticleViews.withheld(article, Extent.FULL.fields()).stream()
+                        .map(ArticleView.Withheld::reason)
+                        .toList());
     }
 
     private static @Nullable String html(PublishedArticle article, String url) {

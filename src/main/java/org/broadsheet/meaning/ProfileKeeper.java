@@ -200,7 +200,7 @@ class ProfileKeeper {
                                         new ArticleQuery().sort(ArticleQuery.Sort.NEWEST),
                                         from,
                                         BATCH,
-                                        Access.reader(clock),
+                                        Access.toAll(clock),
                                         FIELDS)
                                 .items();
                         bringUpAll(articles);
@@ -250,7 +250,7 @@ class ProfileKeeper {
     }
 
     private void bringUp(List<UUID> ids) {
-        List<PublishedArticle> articles = published.among(ids, new ArticleQuery(), Access.reader(clock), FIELDS);
+        List<PublishedArticle> articles = published.among(ids, new ArticleQuery(), Access.toAll(clock), FIELDS);
         Set<UUID> gone = new HashSet<>(ids);
         articles.forEach(article -> gone.remove(article.id()));
         profiles.forget(gone);

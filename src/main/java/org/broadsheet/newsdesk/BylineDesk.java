@@ -17,6 +17,7 @@ import org.broadsheet.byline.BylineBook;
 import org.broadsheet.byline.BylineDescription;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Telling;
+import org.broadsheet.manuscript.Sent;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.writing.Answer;

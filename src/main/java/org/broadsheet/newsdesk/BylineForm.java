@@ -8,6 +8,7 @@ import org.broadsheet.byline.BylineDescription;
 import org.broadsheet.byline.BylineLink;
 import org.broadsheet.byline.Portrait;
 import org.broadsheet.manuscript.FormFields;
+import org.broadsheet.manuscript.Sent;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what editors say about a byline. */

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.broadsheet.access.Needs;
 import org.broadsheet.access.Scope;
+import org.broadsheet.manuscript.Sent;
+import org.broadsheet.writing.Orders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

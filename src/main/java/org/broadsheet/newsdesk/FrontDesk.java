@@ -13,6 +13,7 @@ import org.broadsheet.access.AuditTrail;
 import org.broadsheet.article.FrontPieces;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Telling;
+import org.broadsheet.manuscript.Sent;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;

@@ -12,6 +12,7 @@ import org.broadsheet.access.AuditTrail;
 import org.broadsheet.article.LiveReferences;
 import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Telling;
+import org.broadsheet.manuscript.Sent;
 import org.broadsheet.media.Media;
 import org.broadsheet.media.MediaDescription;
 import org.broadsheet.media.MediaLibrary;

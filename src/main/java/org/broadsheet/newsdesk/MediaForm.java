@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.broadsheet.manuscript.FormFields;
+import org.broadsheet.manuscript.Sent;
 import org.broadsheet.media.MediaDescription;
 import org.broadsheet.media.MediaType;
 import org.broadsheet.media.MediaView;

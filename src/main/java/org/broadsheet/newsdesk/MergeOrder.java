@@ -3,6 +3,7 @@ package org.broadsheet.newsdesk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.broadsheet.manuscript.FormFields;
+import org.broadsheet.manuscript.Sent;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Into what something is merged. */

@@ -2,6 +2,7 @@ package org.broadsheet.newsdesk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import org.broadsheet.manuscript.Sent;
 import org.broadsheet.tag.TagDescription;
 import org.broadsheet.tag.TagKey;
 import org.broadsheet.tag.TagType;

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.broadsheet.access.Rights;
 import org.broadsheet.query.Fields;
 import org.hibernate.query.NativeQuery;
 
@@ -42,6 +43,8 @@ enum ArticleColumn {
     LEAD_CREDIT("lead", "m.credit", "text", String.class),
     LEAD_FOCAL_X("lead", "m.focal_x", "real", Float.class),
     LEAD_FOCAL_Y("lead", "m.focal_y", "real", Float.class),
+    /** There is one, and it was not read: a picture, and there is no right to those. */
+    LEAD_WITHHELD("lead", "a.lead_id is not null and m.id is null", "boolean", Boolean.class),
     LEAD_MODIFIED_AT("lead", "m.modified_at", "timestamptz", Instant.class),
     LANGUAGE("language", "a.language", "text", String.class),
     TRANSLATION_KEY("translations", "a.translation_key", "uuid", UUID.class),
@@ -72,11 +75,13 @@ enum ArticleColumn {
         this.javaType = javaType;
     }
 
-    /** The columns that {@code fields} need. */
-    static Set<ArticleColumn> neededBy(Fields fields) {
+    /** The columns that {@code fields} need, as far as {@code rights} let them be read. */
+    static Set<ArticleColumn> neededBy(Fields fields, Rights rights) {
         return Arrays.stream(values())
-                .filter(column ->
-                        column.fields.isEmpty() || column.fields.stream().anyMatch(fields::has))
+                .filter(column -> column != BODY || rights.fullText())
+                .filter(column -> column.fields.isEmpty()
+                        || column.fields.stream().anyMatch(fields::has)
+                        || (column == EMBARGOED_UNTIL && rights.embargoed()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ArticleColumn.class)));
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.broadsheet.access.Access;
+import org.broadsheet.access.Rights;
+import org.broadsheet.access.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +69,9 @@ public final class ArticleQuery {
      * One condition; all have to hold.
      *
      * @param values ids, or words in lower case, or one moment
+     * @param ofRights whether it comes from the rights of whoever asks, and can't be taken off
      */
-    public record Condition(Subject subject, Test test, List<?> values) {
+    public record Condition(Subject subject, Test test, List<?> values, boolean ofRights) {
 
         private String sql() {
             boolean any = test == Test.ANY;
@@ -109,7 +113,7 @@ public final class ArticleQuery {
     }
 
     private ArticleQuery where(Subject subject, Test test, List<?> values) {
-        conditions.add(new Condition(subject, test, values));
+        conditions.add(new Condition(subject, test, values, false));
         return this;
     }
 
@@ -178,6 +182,30 @@ public final class ArticleQuery {
         return ids.isEmpty() ? this : where(Subject.ID, Test.NONE, ids);
     }
 
+    /**
+     * Narrows it down to what the rights of whoever asks cover. The database asks that by itself ({@link Visibility});
+     * this is for the search engine and for the log, which know no more of an article than queries ask.
+     */
+    public ArticleQuery within(Access access) {
+        Rights rights = access.rights();
+        if (rights.sections() != null) {
+            conditions.add(new Condition(Subject.SECTION, Test.ANY, rights.sections(), true));
+        }
+        if (!rights.withoutSections().isEmpty()) {
+            conditions.add(new Condition(Subject.SECTION, Test.NONE, rights.withoutSections(), true));
+        }
+        if (rights.tags() != null) {
+            conditions.add(new Condition(Subject.TAG, Test.ANY, rights.tags(), true));
+        }
+        if (!rights.withoutTags().isEmpty()) {
+            conditions.add(new Condition(Subject.TAG, Test.NONE, rights.withoutTags(), true));
+        }
+        if (rights.delay().isPositive()) {
+            conditions.add(new Condition(Subject.PUBLISHED, Test.BEFORE, List.of(access.until()), true));
+        }
+        return this;
+    }
+
     /** Another query with the same conditions, to narrow down further. */
     public ArticleQuery copy() {
         ArticleQuery copy = new ArticleQuery().sort(sort);
@@ -185,10 +213,10 @@ public final class ArticleQuery {
         return copy;
     }
 
-    /** The same query without what it asks of {@code subject}. */
+    /** The same query without what is asked of {@code subject}, but for what rights ask. */
     public ArticleQuery without(Subject subject) {
         ArticleQuery wider = copy();
-        wider.conditions.removeIf(condition -> condition.subject() == subject);
+        wider.conditions.removeIf(condition -> condition.subject() == subject && !condition.ofRights());
         return wider;
     }
 

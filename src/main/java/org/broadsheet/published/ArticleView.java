@@ -108,7 +108,43 @@ public record ArticleView(
         Highlights highlights,
 
         @Schema(description = "Similar articles, the most similar first; with `include=similar`.") @Nullable
-        List<SimilarArticle> similar) {
+        List<SimilarArticle> similar,
+
+        @Schema(
+                description = "There, and true, when the article is still under an embargo"
+                        + " (`rights.embargoedUntil`), which binds you too: for partners who see it ahead of time.")
+        @Nullable
+        Boolean embargoed,
+
+        @Schema(description = "What was asked for, and is withheld from you, and why; absent when nothing is.")
+        @Nullable
+        List<Withheld> withheld) {
+
+    /** Told whichever fields are asked for. */
+    public static final Set<String> ALWAYS = Set.of("embargoed", "withheld");
+
+    /** A part of an article that is not shown. */
+    @Schema(name = "Withheld", description = "A part of an article that is there, and is not shown to you.")
+    public record Withheld(
+            @Schema(description = "The field.", examples = "body")
+            String field,
+
+            @Schema(
+                    description = "The right that is missing.",
+                    enumeration = {"fullText", "images"},
+                    examples = "fullText")
+            String right,
+
+            @Schema(examples = "Your rights give the card of an article, and not its text.")
+            String reason) {
+
+        static final Withheld FULL_TEXT =
+                new Withheld("body", "fullText", "Your rights give the card of an article, and not its text.");
+        static final Withheld PICTURES =
+                new Withheld("body", "images", "Your rights give no pictures; those in the text are left out.");
+        static final Withheld LEAD =
+                new Withheld("lead", "images", "Your rights give no pictures; the one at the head is left out.");
+    }
 
     /** The fields there are to select from. */
     public static final Shape SHAPE = Shape.of(ArticleView.class);

@@ -15,6 +15,7 @@ import org.broadsheet.article.ArticleType;
 import org.broadsheet.article.Correction;
 import org.broadsheet.article.Publication;
 import org.broadsheet.body.BodyForm;
+import org.broadsheet.body.BodyJson;
 import org.broadsheet.byline.Bylines;
 import org.broadsheet.media.MediaView;
 import org.broadsheet.media.Renditions;
@@ -45,7 +46,7 @@ public class ArticleViews {
     public ArticleView of(PublishedArticle article, Fields fields, BodyForm form) {
         String type = article.get(ArticleColumn.TYPE);
         String[] standfirst = article.get(ArticleColumn.STANDFIRST);
-        String body = article.get(ArticleColumn.BODY);
+        List<ArticleView.Withheld> withheld = withheld(article, fields);
         String corrections = article.get(ArticleColumn.CORRECTIONS);
         Boolean estimated = article.get(ArticleColumn.PUBLISHED_AT_ESTIMATED);
         Integer words = article.get(ArticleColumn.WORD_COUNT);
@@ -55,7 +56,7 @@ public class ArticleViews {
                 article.get(ArticleColumn.HEADLINE),
                 article.get(ArticleColumn.KICKER),
                 standfirst == null ? null : Arrays.asList(standfirst),
-                body == null ? null : BodyView.of(body, form),
+                body(article, form),
                 section(article),
                 fields.has("bylines") ? credits(article) : null,
                 fields.has("bylineText") ? bylineText(article) : null,
@@ -76,7 +77,41 @@ public class ArticleViews {
                 words,
                 words == null ? null : Math.ceilDiv(words, WORDS_A_MINUTE),
                 article.highlights(),
-                fields.has("similar") ? article.similar() : null);
+                fields.has("similar") ? article.similar() : null,
+                article.underEmbargo() ? true : null,
+                withheld.isEmpty() ? null : withheld);
+    }
+
+    private static @Nullable BodyView body(PublishedArticle article, BodyForm form) {
+        String body = article.get(ArticleColumn.BODY);
+        if (body == null || article.rights().images()) {
+            return body == null ? null : BodyView.of(body, form);
+        }
+        return BodyView.of(BodyJson.write(Objects.requireNonNull(article.body())), form);
+    }
+
+    /** What was asked for, is there, and is not shown. */
+    public static List<ArticleView.Withheld> withheld(PublishedArticle article, Fields fields) {
+        if (article.rights().fullText() && article.rights().images()) {
+            return List.of();
+        }
+        List<ArticleView.Withheld> withheld = new ArrayList<>();
+        if (fields.has("body") && !article.rights().fullText()) {
+            withheld.add(ArticleView.Withheld.FULL_TEXT);
+        } else if (fields.has("body") && hasPictures(article)) {
+            withheld.add(ArticleView.Withheld.PICTURES);
+        }
+        if (Boolean.TRUE.equals(article.get(ArticleColumn.LEAD_WITHHELD))) {
+            withheld.add(ArticleView.Withheld.LEAD);
+        }
+        return withheld;
+    }
+
+    private static boolean hasPictures(PublishedArticle article) {
+        String body = article.get(ArticleColumn.BODY);
+        return body != null
+                && !article.rights().images()
+                && !BodyJson.read(body).equals(article.body());
     }
 
     private String canonicalUrl(PublishedArticle article) {

@@ -7,6 +7,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Visibility;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Where all that readers may see stands, for those who fetch everything. Part of the read door. */
@@ -44,37 +46,40 @@ public class PublishedAddresses {
             String path, Instant changedAt, @Nullable Instant validUntil) {}
 
     /** The months that have articles, the newest first; read from an index alone. */
+    @SuppressWarnings("unchecked")
     public List<Month> months(Access access) {
-        List<Object[]> rows = database.createNativeQuery("""
+        NativeQuery<Object[]> query = database.createNativeQuery("""
                         select to_char(m, 'YYYY-MM'), articles, changed_at, expires_at
                         from (select date_trunc('month', a.published_at at time zone 'UTC') as m, count(*) as articles,
                                      max(a.updated_at) as changed_at, min(a.expires_at) as expires_at
                               from published_article a where %s group by m) months
                         order by m desc limit :most
-                        """.formatted(Visibility.NOW), Object[].class)
-                .setParameter("at", access.at())
-                .setParameter("most", MOST_MONTHS)
-                .getResultList();
-        return rows.stream().map(Month::of).toList();
+                        """.formatted(Visibility.of(access)), Object[].class)
+                .unwrap(NativeQuery.class);
+        Visibility.bind(access, query::setParameter);
+        return query.setParameter("most", MOST_MONTHS).getResultList().stream().map(Month::of).toList();
     }
 
     /**
      * Up to {@code limit} of the articles dated in {@code month}, the oldest first, without the first {@code skipped}. All
      * of them are in memory at once: 50,000 addresses are about 10 MB.
      */
+    @SuppressWarnings("unchecked")
     public List<Address> of(YearMonth month, int skipped, int limit, Access access) {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select a.path, a.updated_at, a.expires_at from published_article a where " + Visibility.NOW
+        NativeQuery<Object[]> query = database.createNativeQuery(
+                        "select a.path, a.updated_at, a.expires_at from published_article a where "
+                                + Visibility.of(access)
                                 + " and a.published_at >= :from and a.published_at < :to"
                                 + " order by a.published_at, a.id offset :skipped limit :most",
                         Object[].class)
-                .setParameter("at", access.at())
+                .unwrap(NativeQuery.class);
+        Visibility.bind(access, query::setParameter);
+        return query
                 .setParameter("from", month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .setParameter("to", month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .setParameter("skipped", skipped)
                 .setParameter("most", limit)
-                .getResultList();
-        return rows.stream()
+                .getResultList().stream()
                 .map(row -> new Address((String) row[0], (Instant) row[1], (Instant) row[2]))
                 .toList();
     }

@@ -9,7 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.broadsheet.access.Access;
+import org.broadsheet.access.Rights;
+import org.broadsheet.body.Body;
 import org.broadsheet.body.BodyJson;
+import org.broadsheet.body.Pictures;
 import org.broadsheet.body.TextWriter;
 import org.broadsheet.byline.Bylines;
 import org.broadsheet.html.HtmlWriter;
@@ -21,14 +25,38 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedArticle {
 
     private final @Nullable Object[] row;
+    private final Access access;
     private List<Bylines.Credited> bylines = List.of();
     private List<Tags.Shown> tags = List.of();
     private List<ArticleView.Translation> translations = List.of();
     private ArticleView.@Nullable Highlights highlights;
     private @Nullable List<SimilarArticle> similar;
 
-    PublishedArticle(@Nullable Object[] row) {
+    PublishedArticle(@Nullable Object[] row, Access access) {
         this.row = row;
+        this.access = access;
+    }
+
+    /** What of it may be seen. */
+    Rights rights() {
+        return access.rights();
+    }
+
+    /** Whether everybody else is yet to see it. */
+    public boolean underEmbargo() {
+        Instant until = get(ArticleColumn.EMBARGOED_UNTIL);
+        return rights().embargoed() && until != null && until.isAfter(access.at());
+    }
+
+    /** Its body, without the pictures when there is no right to them; null when it was not read. */
+    @Nullable
+    Body body() {
+        String body = get(ArticleColumn.BODY);
+        if (body == null) {
+            return null;
+        }
+        Body whole = BodyJson.read(body);
+        return rights().images() ? whole : Pictures.without(whole);
     }
 
     @SuppressWarnings("unchecked")
@@ -59,14 +87,14 @@ public final class PublishedArticle {
 
     /** Its body as plain text; empty when it was not read. */
     public String text() {
-        String body = get(ArticleColumn.BODY);
-        return body == null ? "" : TextWriter.write(BodyJson.read(body));
+        Body body = body();
+        return body == null ? "" : TextWriter.write(body);
     }
 
     /** Its body as HTML; null when it was not read. */
     public @Nullable String html() {
-        String body = get(ArticleColumn.BODY);
-        return body == null ? null : HtmlWriter.write(BodyJson.read(body));
+        Body body = body();
+        return body == null ? null : HtmlWriter.write(body);
     }
 
     /** The texts of its card that were read, and the names that it shows. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Rights;
+import org.broadsheet.access.Visibility;
 import org.broadsheet.byline.Bylines;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Cursor;
@@ -25,11 +28,18 @@ import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The read door: the only way to what readers see. Publication, embargo and expiry are judged here, for every answer,
- * on tables that no draft is ever in.
+ * The read door: the only way to what readers see. Publication, embargo, expiry and the rights of whoever asks are judged
+ * here, for every answer, on tables that no draft is ever in.
  */
 @ApplicationScoped
 public class PublishedArticles {
+
+    /** It was to be seen once, and has expired. */
+    static final String EXPIRED = "(a.published_at <= :at and (a.embargoed_until is null or a.embargoed_until <= :at)"
+            + " and greatest(a.published_at, a.embargoed_until) < a.expires_at and a.expires_at <= :at)";
+
+    private static final String NO_PICTURE = " and m.type <> 'image'";
+    private static final int MOST_LATE = 1_000;
 
     private final EntityManager database;
     private final ObjectMapper json;
@@ -51,10 +61,11 @@ public class PublishedArticles {
      */
     public PublishedArticle get(UUID id, Access access, Fields fields) {
         List<PublishedArticle> found = rows(
-                "select * from published_article a where a.id = :id and " + Visibility.NOW,
+                "select * from published_article a where a.id = :id and " + Visibility.of(access),
                 "",
                 fields,
-                query -> query.setParameter("id", id).setParameter("at", access.at()));
+                access,
+                query -> query.setParameter("id", id));
         if (found.isEmpty()) {
             throw absence(id, access);
         }
@@ -64,22 +75,64 @@ public class PublishedArticles {
 
     /** Why readers find no article {@code id}. */
     Refusal absence(UUID id, Access access) {
-        List<Object[]> reasons = database.createNativeQuery(
+        Refusal withheld = access.rights().confined() ? withheld(id, access) : null;
+        if (withheld != null) {
+            return withheld;
+        }
+        NativeQuery<Object[]> query = database.createNativeQuery(
                         "select t.kind, t.reason, a.id from article_takedown t left join published_article a"
-                                + " on a.id = t.target_id and " + Visibility.NOW + " where t.article_id = :id union all"
+                                + " on a.id = t.target_id and " + Visibility.of(access)
+                                + " where t.article_id = :id union all"
                                 + " select 'expired', null, null from published_article a where a.id = :id and "
-                                + Visibility.EXPIRED,
+                                + EXPIRED,
                         Object[].class)
-                .setParameter("id", id)
-                .setParameter("at", access.at())
-                .getResultList();
-        return reasons.stream()
+                .unwrap(NativeQuery.class);
+        query.setParameter("id", id);
+        Visibility.bind(access, query::setParameter);
+        return query.getResultList().stream()
                 .findFirst()
                 .<Refusal>map(reason -> reason[2] == null
                         ? new Refusal.Gone(
                                 "The article was taken down.", Takedowns.told((String) reason[0]), (String) reason[1])
                         : new Refusal.Moved("/v1/articles/" + reason[2]))
                 .orElseGet(() -> new Refusal.NotFound("There is no article " + id + "."));
+    }
+
+    /** That others may see an article which these rights don't cover, and why they don't. */
+    private @Nullable Refusal withheld(UUID id, Access access) {
+        Access toAll = new Access(access.at(), Rights.ALL);
+        NativeQuery<Object[]> query = database.createNativeQuery(
+                        "select a.section_id, a.tag_ids, greatest(a.published_at, a.embargoed_until) as seen"
+                                + " from published_article a where a.id = :id and " + Visibility.of(toAll),
+                        Object[].class)
+                .unwrap(NativeQuery.class);
+        query.addScalar("section_id", UUID.class)
+                .addScalar("tag_ids", UUID[].class)
+                .addScalar("seen", Instant.class)
+                .setParameter("id", id);
+        Visibility.bind(toAll, query::setParameter);
+        return query.getResultList().stream()
+                .findFirst()
+                .flatMap(row -> access.rights()
+                        .withholding((UUID) row[0], Arrays.asList((UUID[]) row[1]), (Instant) row[2], access.at()))
+                .map(why -> new Refusal.Forbidden("The article is withheld: your rights " + why + "."))
+                .orElse(null);
+    }
+
+    /**
+     * Articles that are dated early enough for this reader's delay and were under an embargo until too late for it: the
+     * search index knows of dates, but not of embargoes.
+     */
+    public List<UUID> lateOfEmbargo(Access access) {
+        if (access.rights().delay().isZero()) {
+            return List.of();
+        }
+        return database.createNativeQuery(
+                        "select a.id from published_article a where a.live and a.embargoed_until > :until"
+                                + " and a.published_at <= :until order by a.id limit " + MOST_LATE,
+                        UUID.class)
+                .setParameter("until", access.until())
+                .getResultList();
     }
 
     /** A window on the articles that {@code query} asks for, from {@code cursor} on. */
@@ -99,15 +152,15 @@ public class PublishedArticles {
         String column = query.sort().column();
         String order = " order by a." + column + (down ? " desc" : "") + ", a.id" + (down ? " desc" : "");
         String edge = cursor == null ? "" : " and (a." + column + ", a.id) " + (down ? "<" : ">") + " (:edge, :edgeId)";
-        String source = "select * from published_article a where " + Visibility.NOW + query.sql() + edge + order
+        String source = "select * from published_article a where " + Visibility.of(access) + query.sql() + edge + order
                 + " limit :rows";
-        return rows(source, order, fields, statement -> {
+        return rows(source, order, fields, access, statement -> {
             query.bind(statement::setParameter);
             if (cursor != null) {
                 statement.setParameter("edge", instant(cursor.keys().get(0)));
                 statement.setParameter("edgeId", UUID.fromString(cursor.keys().get(1)));
             }
-            statement.setParameter("at", access.at()).setParameter("rows", limit + 1);
+            statement.setParameter("rows", limit + 1);
         });
     }
 
@@ -160,26 +213,29 @@ public class PublishedArticles {
     }
 
     private NativeQuery<?> counted(String select, ArticleQuery query, Access access) {
-        NativeQuery<?> statement = database.createNativeQuery(select + Visibility.NOW + query.sql())
+        NativeQuery<?> statement = database.createNativeQuery(select + Visibility.of(access) + query.sql())
                 .unwrap(NativeQuery.class);
         query.bind(statement::setParameter);
-        return statement.setParameter("at", access.at());
+        Visibility.bind(access, statement::setParameter);
+        return statement;
     }
 
     private List<PublishedArticle> rows(
-            String source, String order, Fields fields, Consumer<NativeQuery<Object[]>> parameters) {
-        var columns = ArticleColumn.neededBy(fields);
+            String source, String order, Fields fields, Access access, Consumer<NativeQuery<Object[]>> parameters) {
+        Rights rights = access.rights();
+        var columns = ArticleColumn.neededBy(fields, rights);
         boolean section = columns.contains(ArticleColumn.SECTION_ID);
         boolean lead = columns.contains(ArticleColumn.LEAD_ID);
         String sql = "select " + ArticleColumn.select(columns) + " from (" + source + ") a"
                 + (section ? " join section s on s.id = a.section_id" : "")
-                + (lead ? " left join media m on m.id = a.lead_id" : "") + order;
+                + (lead ? " left join media m on m.id = a.lead_id" + (rights.images() ? "" : NO_PICTURE) : "") + order;
         @SuppressWarnings("unchecked")
         NativeQuery<Object[]> query =
                 database.createNativeQuery(sql, Object[].class).unwrap(NativeQuery.class);
         parameters.accept(query);
+        Visibility.bind(access, query::setParameter);
         return ArticleColumn.typed(query).getResultList().stream()
-                .map(PublishedArticle::new)
+                .map(row -> new PublishedArticle(row, access))
                 .toList();
     }
 
@@ -208,19 +264,20 @@ public class PublishedArticles {
     }
 
     private void translate(List<PublishedArticle> articles, Access access) {
-        List<Object[]> rows = database.createNativeQuery(
+        NativeQuery<Object[]> query = database.createNativeQuery(
                         "select a.translation_key, a.id, a.language, a.path, a.headline, a.expires_at"
                                 + " from published_article a where a.translation_key = any(:keys) and "
-                                + Visibility.NOW + " order by a.language, a.id",
+                                + Visibility.of(access) + " order by a.language, a.id",
                         Object[].class)
-                .setParameter(
-                        "keys",
-                        articles.stream()
-                                .map(article -> article.<UUID>require(ArticleColumn.TRANSLATION_KEY))
-                                .distinct()
-                                .toArray(UUID[]::new))
-                .setParameter("at", access.at())
-                .getResultList();
+                .unwrap(NativeQuery.class);
+        query.setParameter(
+                "keys",
+                articles.stream()
+                        .map(article -> article.<UUID>require(ArticleColumn.TRANSLATION_KEY))
+                        .distinct()
+                        .toArray(UUID[]::new));
+        Visibility.bind(access, query::setParameter);
+        List<Object[]> rows = query.getResultList();
         Map<UUID, List<ArticleView.Translation>> byKey = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> (UUID) row[0], Collectors.mapping(ArticleView.Translation::of, Collectors.toList())));

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Visibility;
 import org.broadsheet.article.Paths;
 import org.broadsheet.article.Publication;
 import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Finds articles by where they stand, or stood. Part of the read door: what readers may not see is not found. */
@@ -23,6 +26,10 @@ public class PublishedPaths {
 
     /** What a path leads to: an article, where that stands now, and whether that is the path asked for. */
     public record Place(UUID id, String path, boolean current) {}
+
+    /** That others may see it, and this reader may not. */
+    private static final String WITHHELD = "live.id is null and exists (select 1 from published_article a"
+            + " where a.id = ap.article_id and a.live and (a.expires_at is null or a.expires_at > :at))";
 
     private final EntityManager database;
     private final PublishedArticles published;
@@ -47,13 +54,11 @@ public class PublishedPaths {
                         "path",
                         "has to be a path such as /world/2026/10/02/a-story, or an address under "
                                 + publication.baseUrl() + "."));
-        List<Object[]> rows = database.createNativeQuery(
-                        "select ap.article_id, a.path from article_path ap left join published_article a"
-                                + " on a.id = ap.article_id and " + Visibility.NOW + " where ap.path = :path",
-                        Object[].class)
-                .setParameter("path", path)
-                .setParameter("at", access.at())
-                .getResultList();
+        List<Object[]> rows = rows(
+                "select ap.article_id, a.path from article_path ap left join published_article a"
+                        + " on a.id = ap.article_id and " + Visibility.of(access) + " where ap.path = :path",
+                query -> query.setParameter("path", path),
+                access);
         if (rows.isEmpty()) {
             throw nothingAt(path);
         }
@@ -110,36 +115,44 @@ public class PublishedPaths {
     }
 
     private Map<String, Object[]> byPath(List<String> paths, Access access) {
-        List<Object[]> rows = database.createNativeQuery(
-                        """
+        String visible = Visibility.of(access);
+        List<Object[]> rows = rows(
+                """
                         select ap.path, ap.article_id, live.path, live.url, takedown.kind, takedown.reason,
-                               expired.id is not null, target.id, target.path, target.url
+                               expired.id is not null, target.id, target.path, target.url, %s
                         from article_path ap
                         left join (select * from published_article a where %s) live on live.id = ap.article_id
                         left join (select * from published_article a where %s) expired on expired.id = ap.article_id
                         left join article_takedown takedown on takedown.article_id = ap.article_id
                         left join (select * from published_article a where %s) target on target.id = takedown.target_id
                         where ap.path = any(:paths)
-                        """.formatted(Visibility.NOW, Visibility.EXPIRED, Visibility.NOW), Object[].class)
-                .setParameter("paths", paths.toArray(String[]::new))
-                .setParameter("at", access.at())
-                .getResultList();
+                        """.formatted(
+                        access.rights().confined() ? WITHHELD : "false", visible, PublishedArticles.EXPIRED, visible),
+                query -> query.setParameter("paths", paths.toArray(String[]::new)),
+                access);
         Map<String, Object[]> byPath = new HashMap<>();
         rows.forEach(row -> byPath.put((String) row[0], row));
         return byPath;
     }
 
     private Map<String, Object[]> byUrl(List<String> urls, Access access) {
-        List<Object[]> rows = database.createNativeQuery(
-                        "select distinct on (a.url) a.url, a.id, a.path from published_article a"
-                                + " where a.url = any(:urls) and " + Visibility.NOW
-                                + " order by a.url, a.published_at desc, a.id desc",
-                        Object[].class)
-                .setParameter("urls", urls.toArray(String[]::new))
-                .setParameter("at", access.at())
-                .getResultList();
+        List<Object[]> rows = rows(
+                "select distinct on (a.url) a.url, a.id, a.path from published_article a"
+                        + " where a.url = any(:urls) and " + Visibility.of(access)
+                        + " order by a.url, a.published_at desc, a.id desc",
+                query -> query.setParameter("urls", urls.toArray(String[]::new)),
+                access);
         Map<String, Object[]> byUrl = new HashMap<>();
         rows.forEach(row -> byUrl.put((String) row[0], row));
         return byUrl;
+    }
+
+    private List<Object[]> rows(String sql, Consumer<NativeQuery<Object[]>> parameters, Access access) {
+        @SuppressWarnings("unchecked")
+        NativeQuery<Object[]> query =
+                database.createNativeQuery(sql, Object[].class).unwrap(NativeQuery.class);
+        parameters.accept(query);
+        Visibility.bind(access, query::setParameter);
+        return query.getResultList();
     }
 }

@@ -21,9 +21,9 @@ public record Resolution(
         @Schema(
                 description =
                         "`current`: the article stands there; `moved`: it stood there and now stands at `path`, or another article"
-                                + " stands for it;"
-                                + " `gone`: it was taken down; `unknown`: no article was ever there.",
-                enumeration = {"current", "moved", "gone", "unknown"},
+                                + " stands for it; `gone`: it was taken down; `withheld`: there is one, which your rights do"
+                                + " not cover; `unknown`: no article was ever there.",
+                enumeration = {"current", "moved", "gone", "withheld", "unknown"},
                 examples = "moved",
                 required = true)
         String status,
@@ -52,7 +52,7 @@ public record Resolution(
     public record Answers(@Schema(required = true) List<Resolution> items) {}
 
     /** Of an address of this publication; the row is path, id, path now, url, takedown, reason, whether
-     * expired, and id, path and url of the article that readers are led to instead. */
+     * expired, id, path and url of the article that readers are led to instead, and whether it is withheld. */
     static Resolution here(String asked, String path, Object @Nullable [] row, Publication publication) {
         if (row == null) {
             return unknown(asked);
@@ -62,6 +62,9 @@ public record Resolution(
             String canonical = Objects.requireNonNullElseGet((String) row[3], () -> publication.urlOf(now));
             return new Resolution(
                     asked, now.equals(path) ? "current" : "moved", (UUID) row[1], now, canonical, null, null);
+        }
+        if (Boolean.TRUE.equals(row[10])) {
+            return new Resolution(asked, "withheld", null, null, null, null, null);
         }
         if (row[8] != null) {
             String place = (String) row[8];

@@ -63,7 +63,7 @@ class PublishedTexts {
 
     /** About how many there are. */
     long count() {
-        return QuarkusTransaction.requiringNew().call(() -> published.count(new ArticleQuery(), Access.reader(clock)));
+        return QuarkusTransaction.requiringNew().call(() -> published.count(new ArticleQuery(), Access.toAll(clock)));
     }
 
     /** What the log tells after {@code seq}, as it is now, which may be later than the change. */
@@ -79,7 +79,7 @@ class PublishedTexts {
                     .distinct()
                     .toList();
             List<IndexedArticle> articles =
-                    indexed(published.among(ids, new ArticleQuery(), Access.reader(clock), FIELDS));
+                    indexed(published.among(ids, new ArticleQuery(), Access.toAll(clock), FIELDS));
             Set<String> there =
                     articles.stream().map(IndexedArticle::getId).collect(Collectors.toCollection(HashSet::new));
             List<UUID> gone =
@@ -104,7 +104,7 @@ class PublishedTexts {
         List<IndexedArticle> next(int limit) {
             return QuarkusTransaction.requiringNew().call(() -> {
                 List<PublishedArticle> articles = published
-                        .window(new ArticleQuery().sort(ORDER), cursor, limit, Access.reader(clock), FIELDS)
+                        .window(new ArticleQuery().sort(ORDER), cursor, limit, Access.toAll(clock), FIELDS)
                         .items();
                 if (!articles.isEmpty()) {
                     cursor = new Cursor(false, PublishedArticles.place(articles.getLast(), ORDER));

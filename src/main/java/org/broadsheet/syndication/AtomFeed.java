@@ -52,9 +52,7 @@ final class AtomFeed {
         if (html != null) {
             entry.setContents(List.of(content("html", html)));
         }
-        if (piece.rights() != null && piece.rights().usageTerms() != null) {
-            entry.setRights(piece.rights().usageTerms());
-        }
+        entry.setRights(piece.terms());
         Rome.media(piece).ifPresent(media -> entry.setModules(new ArrayList<>(List.of(media))));
         return entry;
     }

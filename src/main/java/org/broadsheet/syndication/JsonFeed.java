@@ -134,14 +134,18 @@ public record JsonFeed(
             @Schema(description = "Counts the versions that readers have seen, from 1.")
             int version,
 
-            List<Correction> corrections) {
+            List<Correction> corrections,
+
+            @Schema(description = "On what terms it may be used, what of it is withheld and why, and any embargo.") @Nullable
+            String terms) {
 
         static Extension of(Piece piece) {
             return new Extension(
                     piece.version(),
                     piece.corrections().stream()
                             .map(one -> new Correction(one.at().toString(), one.text()))
-                            .toList());
+                            .toList(),
+                    piece.terms());
         }
     }
 

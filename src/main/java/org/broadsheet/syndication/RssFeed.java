@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.broadsheet.format.Piece;
 import org.broadsheet.published.ArticleView;
 import org.jdom2.Element;
@@ -77,6 +78,7 @@ final class RssFeed {
         DCModule core = new DCModuleImpl();
         core.setCreators(piece.bylines().stream().map(ArticleView.Credit::name).toList());
         core.setLanguage(piece.language());
+        core.setRightsList(Stream.ofNullable(piece.terms()).toList());
         List<Module> modules = new ArrayList<>(List.of(core));
         Rome.media(piece).ifPresent(modules::add);
         return modules;

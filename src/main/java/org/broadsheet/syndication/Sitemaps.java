@@ -3,7 +3,6 @@ package org.broadsheet.syndication;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.article.Publication;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.published.ArticleQuery;
@@ -45,7 +45,7 @@ class Sitemaps {
     private final Representations representations;
     private final Publication publication;
     private final SyndicationSettings settings;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
     Sitemaps(
             PublishedAddresses addresses,
@@ -53,17 +53,17 @@ class Sitemaps {
             Representations representations,
             Publication publication,
             SyndicationSettings settings,
-            Clock clock) {
+            CurrentAccess readers) {
         this.addresses = addresses;
         this.published = published;
         this.representations = representations;
         this.publication = publication;
         this.settings = settings;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     Response index(HttpServerRequest request) {
-        List<PublishedAddresses.Month> months = addresses.months(Access.reader(clock));
+        List<PublishedAddresses.Month> months = addresses.months(readers.get());
         byte[] bytes = SitemapXml.index(index -> {
             // it is always there, so the index is never empty, which the schema would not allow
             index.sitemapAt(address("/v1/sitemaps/news"), null);
@@ -88,7 +88,7 @@ class Sitemaps {
     }
 
     Response month(YearMonth month, int part, HttpServerRequest request) {
-        List<PublishedAddresses.Address> all = addresses.of(month, (part - 1) * MOST, MOST, Access.reader(clock));
+        List<PublishedAddresses.Address> all = addresses.of(month, (part - 1) * MOST, MOST, readers.get());
         if (all.isEmpty()) {
             throw new Refusal.NotFound(
                     "There are no articles of " + month + (part == 1 ? "." : " in part " + part + "."));
@@ -102,7 +102,7 @@ class Sitemaps {
     }
 
     Response news(HttpServerRequest request) {
-        Access access = Access.reader(clock);
+        Access access = readers.get();
         ArticleQuery query = new ArticleQuery().publishedAfter(access.at().minus(NEWS));
         List<PublishedArticle> all =
                 published.window(query, null, MOST_NEWS, access, NEWS_FIELDS).items();

@@ -10,9 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.util.List;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Carried;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.query.FeedLinks;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.NamePrefix;
@@ -40,13 +41,13 @@ public class TagResource {
     private final Tags tags;
     private final Representations representations;
     private final Listing listing;
-    private final Clock clock;
+    private final CurrentAccess readers;
 
-    TagResource(Tags tags, Representations representations, Listing listing, Clock clock) {
+    TagResource(Tags tags, Representations representations, Listing listing, CurrentAccess readers) {
         this.tags = tags;
         this.representations = representations;
         this.listing = listing;
-        this.clock = clock;
+        this.readers = readers;
     }
 
     @GET
@@ -67,13 +68,13 @@ public class TagResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Listing.Request<Tag> asked = listing.request("tags", params.limit(), params.cursor(), uri);
-        Page.Window<Tag> window =
-                tags.window(type, prefix.folded(), asked.cursor(), asked.limit(), Access.reader(clock));
+        Access access = readers.get();
+        Page.Window<Tag> window = tags.window(type, prefix.folded(), asked.cursor(), asked.limit(), access);
         Page page = asked.page(
                 window,
                 tag -> List.of(
                         tag.foldedName(), tag.key().type().wire(), tag.key().slug()));
-        SurrogateKeys keys = new SurrogateKeys().add("tags");
+        SurrogateKeys keys = Carried.keys(access).add("tags");
         window.items().forEach(tag -> keys.add("tag", tag.id()));
         return asked.link(
                 page,
@@ -98,8 +99,9 @@ public class TagResource {
             @Parameter(description = "The tag's type.", example = "place") @RestPath TagType type,
             @Parameter(description = "The tag's slug.", example = "sandholm") @RestPath String slug,
             @Context HttpServerRequest request) {
-        Tag tag = tags.get(new TagKey(type, slug), Access.reader(clock));
-        Freshness freshness = new Freshness(new SurrogateKeys().add("tag", tag.id()), tag.modifiedAt(), null);
+        Access access = readers.get();
+        Tag tag = tags.get(new TagKey(type, slug), access);
+        Freshness freshness = new Freshness(Carried.keys(access).add("tag", tag.id()), tag.modifiedAt(), null);
         return FeedLinks.link(
                 "tag", type.wire() + "/" + tag.key().slug(), representations.of(TagView.of(tag), freshness, request));
     }

@@ -17,6 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Carried;
+import org.broadsheet.access.Visibility;
 import org.broadsheet.naming.DidYouMean;
 import org.broadsheet.naming.Ids;
 import org.broadsheet.naming.Merging;
@@ -25,6 +27,7 @@ import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Cursor;
 import org.broadsheet.query.Page;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The tags. Readers know of one from the moment that a piece which carries it is to be seen. */
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class Tags implements PanacheRepositoryBase<Tag, UUID> {
 
     private static final int ENOUGH_TO_GUESS_FROM = 2000;
+    private static final Carried CARRIED = new Carried("tag_ids");
 
     /**
      * A tag that is to be there.
@@ -57,6 +61,19 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
      * @throws Refusal.Moved when the key leads to a tag that has another one now
      */
     Tag get(TagKey key, Access access) {
+        Tag tag = at(key, access);
+        if (access.rights().confined() && !CARRIED.by(tag.id(), getEntityManager(), access)) {
+            throw unknown(key, access);
+        }
+        return tag;
+    }
+
+    private Refusal unknown(TagKey key, Access access) {
+        return new Refusal.NotFound(
+                "There is no tag '" + Text.shorten(key.toString()) + "'." + hint(key.slug(), access));
+    }
+
+    private Tag at(TagKey key, Access access) {
         return find(
                         "type = ?1 and slug = ?2 and publicFrom <= ?3 and mergedInto is null",
                         key.type().wire(),
@@ -67,8 +84,7 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
                         .filter(known -> known.key().equals(key))
                         .findFirst()
                         .map(known -> moved(findById(known.target()).key()))
-                        .orElseGet(() -> new Refusal.NotFound(
-                                "There is no tag '" + Text.shorten(key.toString()) + "'." + hint(key.slug(), access))));
+                        .orElseGet(() -> unknown(key, access)));
     }
 
     private static Refusal moved(TagKey key) {
@@ -85,6 +101,9 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
             @Nullable TagType type, String prefix, @Nullable Cursor cursor, int limit, @Nullable Access access) {
         Cursor from = cursor == null ? Cursor.after("", "", "") : cursor;
         String way = from.back() ? "desc" : "asc";
+        if (access != null && access.rights().confined()) {
+            return Page.Window.of(carried(type, prefix, from, limit, access), limit, from.back());
+        }
         List<Tag> rows = find(
                         "mergedInto is null and (:all = true or publicFrom <= :at) and type in :types"
                                 + " and foldedName like :prefix escape '\\' and (foldedName, type, slug) "
@@ -100,6 +119,27 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
                 .range(0, limit)
                 .list();
         return Page.Window.of(rows, limit, from.back());
+    }
+
+    /** The same, as far as an article that the reader may see carries them. */
+    private List<Tag> carried(@Nullable TagType type, String prefix, Cursor from, int limit, Access access) {
+        String way = from.back() ? " desc" : "";
+        NativeQuery<Tag> query = getEntityManager()
+                .createNativeQuery(
+                        "select t.* from tag t where t.merged_into is null and t.public_from <= :at"
+                                + " and t.type = any(:types) and t.folded_name like :prefix escape '\\'"
+                                + " and (t.folded_name, t.type, t.slug) " + (from.back() ? "<" : ">")
+                                + " (:name, :type, :slug) and " + CARRIED.sql("t.id", access)
+                                + " order by t.folded_name" + way + ", t.type" + way + ", t.slug" + way,
+                        Tag.class)
+                .unwrap(NativeQuery.class);
+        query.setParameter("types", (type == null ? TagType.wires() : List.of(type.wire())).toArray(String[]::new))
+                .setParameter("prefix", prefix + "%")
+                .setParameter("name", from.keys().get(0))
+                .setParameter("type", from.keys().get(1))
+                .setParameter("slug", from.keys().get(2));
+        Visibility.bind(access, query::setParameter);
+        return query.setMaxResults(limit + 1).getResultList();
     }
 
     /**
@@ -212,18 +252,19 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
 
     /** The tags to which these slugs lead a reader, in the order of their ids. */
     private List<Match> known(Collection<String> slugs, Access access) {
-        List<Object[]> rows = getEntityManager()
+        NativeQuery<Object[]> query = getEntityManager()
                 .createNativeQuery("""
                         select t.id, s.type, s.slug, t.name, c.id as target
                         from tag_slug s
                         join tag t on t.id = s.tag_id
                         join tag c on c.id = coalesce(t.merged_into, t.id)
-                        where s.slug = any(:slugs) and t.public_from <= :at and c.public_from <= :at
+                        where s.slug = any(:slugs) and t.public_from <= :at and c.public_from <= :at and %s
                         order by c.id
-                        """, Object[].class)
-                .setParameter("slugs", slugs.toArray(String[]::new))
-                .setParameter("at", access.at())
-                .getResultList();
+                        """.formatted(CARRIED.sql("c.id", access)), Object[].class)
+                .unwrap(NativeQuery.class);
+        query.setParameter("slugs", slugs.toArray(String[]::new));
+        CARRIED.bind(access, query::setParameter);
+        List<Object[]> rows = query.getResultList();
         return rows.stream().map(Tags::match).toList();
     }
 
@@ -231,7 +272,11 @@ public class Tags implements PanacheRepositoryBase<Tag, UUID> {
         return word.substring(word.indexOf('/') + 1);
     }
 
+    /** Names that the reader may not know are not to be guessed at. */
     private String hint(String slug, Access access) {
+        if (access.rights().confined()) {
+            return "";
+        }
         List<String> near = getEntityManager()
                 .createQuery(
                         "select t.slug from Tag t where t.publicFrom <= :at and t.mergedInto is null and locate(:start, t.slug) = 1 order by t.slug",

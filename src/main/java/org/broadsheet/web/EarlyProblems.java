@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Refuses requests before JAX-RS, and with it {@link ProblemMapper}, comes into play. */
 @ApplicationScoped
-class EarlyProblems {
+public class EarlyProblems {
 
     private final ObjectMapper json;
 
@@ -24,6 +24,11 @@ class EarlyProblems {
     private static String instance(String uri) {
         String path = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
         return path.substring(0, Math.min(path.length(), 200));
+    }
+
+    /** Refuses a request, with the headers that its response has already. */
+    public void refuse(RoutingContext context, ProblemType type, String detail) {
+        answer(context, problem(type, detail, context.request()));
     }
 
     void answer(RoutingContext context, Problem problem) {

@@ -15,6 +15,6 @@ public record Form(String mediaType, boolean negotiated) {
     }
 
     String vary() {
-        return (negotiated ? "Accept, " : "") + "Accept-Encoding, Origin";
+        return (negotiated ? "Accept, " : "") + Representation.VARY;
     }
 }

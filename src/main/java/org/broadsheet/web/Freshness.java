@@ -41,6 +41,12 @@ public record Freshness(
                 + ", must-revalidate";
     }
 
+    /** For whoever presents a credential: only their own client keeps it. */
+    String privately(Instant now) {
+        long most = validUntil == null ? IN_APPS.toSeconds() : atMost(IN_APPS, Duration.between(now, validUntil));
+        return "private, max-age=" + most;
+    }
+
     private static long atMost(Duration usual, Duration left) {
         return Math.max(0, Math.min(usual.toSeconds(), left.toSeconds()));
     }

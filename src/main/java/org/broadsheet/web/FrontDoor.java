@@ -28,8 +28,8 @@ class FrontDoor {
 
     static final String SEQ = "Broadsheet-Seq";
 
-    /** After {@link RequestLineGuard}. */
-    private static final int AFTER_THE_GUARD = 298;
+    /** After {@link RequestLineGuard}, and whoever finds out who reads ({@code reading.Reception}). */
+    private static final int AFTER_THE_RECEPTION = 297;
 
     private final ResponseCache cache;
     private final ChangeProgress progress;
@@ -59,7 +59,7 @@ class FrontDoor {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::enter, AFTER_THE_GUARD);
+        filters.register(this::enter, AFTER_THE_RECEPTION);
     }
 
     private void enter(RoutingContext context) {
@@ -72,12 +72,14 @@ class FrontDoor {
 
     private void read(RoutingContext context) {
         long seq = asOf(context);
-        if (!cache.usable() || !PublicReads.mayShare(context)) {
+        Audience audience = Audience.of(context);
+        if (!cache.usable() || !audience.kept() || !PublicReads.mayShare(context)) {
             bypassed.increment();
             context.next();
             return;
         }
-        ResponseCache.Key key = PublicReads.key(context.request());
+        ResponseCache.Key key =
+                new ResponseCache.Key(audience.name(), context.request().uri());
         if (answered(context, key)) {
             return;
         }
@@ -130,7 +132,8 @@ class FrontDoor {
         }
         hits.increment();
         PathTemplate.note(context, kept.template());
-        Representation.Reply reply = kept.representation().reply(context.request(), clock.instant());
+        Representation.Reply reply = kept.representation()
+                .reply(context.request(), clock.instant(), Audience.of(context).personal());
         HttpServerResponse response = context.response().setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
         if (reply.body() == null || context.request().method() == HttpMethod.HEAD) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Quarkus notes it on the way into the resource, so it is noted here for those who don't come that far; they would
  * make a name of each address.
  */
-final class PathTemplate {
+public final class PathTemplate {
 
     /** As in Quarkus' {@code ObservabilityUtil} and {@code HttpRequestMetric}. */
     private static final String LOCAL = "UrlPathTemplate";
 
     private PathTemplate() {}
 
-    static @Nullable String of(RoutingContext context) {
+    public static @Nullable String of(RoutingContext context) {
         Context local = local(context);
         return local == null ? null : local.getLocal(LOCAL);
     }

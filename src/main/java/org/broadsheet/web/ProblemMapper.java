@@ -56,7 +56,9 @@ public class ProblemMapper {
             case Refusal.Moved moved ->
                 answer(problem(ProblemType.MOVED, moved.detail(), request))
                         .header("Cache-Control", null)
-                        .header("Cache-Control", "public, max-age=60")
+                        // where it leads depends on what whoever asks may see
+                        .header("Cache-Control", keeping(request))
+                        .header("Vary", "Authorization")
                         // root-relative, as nobody here knows how a proxy is addressed
                         .header("Location", moved.location())
                         .build();
@@ -216,6 +218,10 @@ public class ProblemMapper {
                 ProblemType.INTERNAL, "Something went wrong on our side; the log has it under this trace id.", request);
         LOG.errorf(e, "%s: %s %s failed", problem.traceId(), request.method(), request.path());
         return answer(problem).build();
+    }
+
+    private static String keeping(HttpServerRequest request) {
+        return request.getHeader("Authorization") == null ? "public, max-age=60" : "private, max-age=60";
     }
 
     private static String path(HttpServerRequest request) {

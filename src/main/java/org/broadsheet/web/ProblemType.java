@@ -23,6 +23,7 @@ public enum ProblemType {
     RANGE_NOT_SATISFIABLE(416, "There is no such part"),
     UNPROCESSABLE(422, "The request can't be carried out"),
     PRECONDITION_REQUIRED(428, "The version has to be named"),
+    TOO_MANY_REQUESTS(429, "More requests than were agreed"),
     MOVED(308, "Moved for good"),
     UNAVAILABLE(503, "For a moment not available"),
     INTERNAL(500, "An error of ours");

@@ -1,7 +1,6 @@
 package org.broadsheet.web;
 
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Set;
@@ -65,13 +64,5 @@ public final class PublicReads {
                                 .map(String::strip)
                                 .anyMatch(range -> range.matches(
                                         "(\\*/\\*|application/(\\*|json))(\\s*;\\s*q=(1|0?\\.[1-9]).*)?")));
-    }
-
-    /**
-     * The same for all who may see the same. Everybody may now, with an {@code Authorization} or without; partners
-     * with rights of their own will each be an audience.
-     */
-    static ResponseCache.Key key(HttpServerRequest request) {
-        return new ResponseCache.Key("everybody", request.uri());
     }
 }

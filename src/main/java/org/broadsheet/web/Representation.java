@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Representation {
 
+    static final String VARY = "Accept-Encoding, Authorization, Origin";
+
     /** Below this, the gzip header costs more than is won. */
     private static final int WORTH_COMPRESSING = 860;
 
@@ -68,10 +70,16 @@ final class Representation {
     /** What is sent: the status, the headers, and the body, which a 304 does not have. */
     record Reply(int status, Map<String, String> headers, byte @Nullable [] body) {}
 
-    /** The answer to {@code request}: all of it, or 304 when the client has it already. */
-    Reply reply(HttpServerRequest request, Instant now) {
+    /**
+     * The answer to {@code request}: all of it, or 304 when the client has it already. What a shared cache has kept for
+     * one who presents no credential it shows to no one who does, and the other way round ({@code Vary}).
+     *
+     * @param personal whether it is for whoever presents a credential, and for no shared cache; it has no date of
+     *     modification then, as rights change without one
+     */
+    Reply reply(HttpServerRequest request, Instant now, boolean personal) {
         boolean zipped = plain.length >= WORTH_COMPRESSING && AcceptEncoding.gzip(request.getHeader("Accept-Encoding"));
-        Validators validators = Validators.of(digest, zipped, freshness.lastModified(), now);
+        Validators validators = Validators.of(digest, zipped, personal ? null : freshness.lastModified(), now);
         boolean known = validators.stillValid(request);
         Map<String, String> headers = new LinkedHashMap<>();
         if (!known) {
@@ -83,7 +91,7 @@ final class Representation {
         headers.put("ETag", validators.etag());
         validators.lastModified().ifPresent(date -> headers.put("Last-Modified", date));
         headers.put("Vary", form.vary());
-        headers.put("Cache-Control", freshness.cacheControl(now));
+        headers.put("Cache-Control", personal ? freshness.privately(now) : freshness.cacheControl(now));
         headers.put("Surrogate-Key", keys);
         if (link != null) {
             headers.put("Link", link);

@@ -17,7 +17,7 @@ import java.time.Clock;
  * Turns a wire record into the bytes of an answer, with the headers that let caches keep it: a strong {@code ETag}
  * over these bytes, {@code Last-Modified}, {@code Cache-Control}, {@code Surrogate-Key}, {@code Vary}; and answers
  * conditional requests with 304. For the public API only: what is made here, {@link ResponseCache} may keep and show to
- * everybody.
+ * everybody of the same {@link Audience}.
  */
 @ApplicationScoped
 public class Representations {
@@ -52,7 +52,8 @@ public class Representations {
                     return read.answered(fresh, clock.instant());
                 })
                 .orElse(fresh);
-        Representation.Reply reply = made.reply(request, clock.instant());
+        Representation.Reply reply = made.reply(
+                request, clock.instant(), Audience.of(current.getCurrent()).personal());
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
         reply.headers().forEach(answer::header);
         return answer.build();
@@ -73,7 +74,7 @@ public class Representations {
         if (gzip) {
             answer.header("Content-Encoding", "gzip");
         }
-        return answer.header("Vary", "Accept-Encoding, Origin").header("Cache-Control", "no-store");
+        return answer.header("Vary", Representation.VARY).header("Cache-Control", "no-store");
     }
 
     /** What {@code value} is in JSON, as far as {@code filter} lets it through. */

@@ -33,7 +33,7 @@ public class ResponseCache {
 
     private static final int PURGED_KEYS_REMEMBERED = 20_000;
 
-    /** Under what an answer is kept. Those for whom it may differ never share one. */
+    /** Under what an answer is kept. Those for whom it may differ never share one ({@link Audience}). */
     record Key(String audience, String uri) {}
 
     private final long mostBytes;

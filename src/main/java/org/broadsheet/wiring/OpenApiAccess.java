@@ -24,6 +24,9 @@ public class OpenApiAccess implements OASFilter {
 
     private static final String BEARER = "bearer";
 
+    private static final List<String> FOLLOWING =
+            List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot", "getSnapshot");
+
     /** The ids of the operations, and what each needs. */
     private final Map<String, Scope> needs = new HashMap<>();
 
@@ -35,6 +38,22 @@ public class OpenApiAccess implements OASFilter {
                         Scope.valueOf(annotation.value().asEnum()));
             }
         }
+    }
+
+    /** Whoever reads may present a key, which then has to be a good one. A preview's link is a key in itself. */
+    private static void read(Operation operation) {
+        if ("getPreview".equals(operation.getOperationId())) {
+            return;
+        }
+        Scope scope = FOLLOWING.contains(Objects.requireNonNullElse(operation.getOperationId(), ""))
+                ? Scope.CHANGES_READ
+                : Scope.CONTENT_READ;
+        operation.setSecurity(List.of(
+                OASFactory.createSecurityRequirement(),
+                OASFactory.createSecurityRequirement().addScheme(BEARER, List.of(scope.wire()))));
+        refuse(operation, "401", "ProblemUnauthorized");
+        refuse(operation, "403", "ProblemForbidden");
+        refuse(operation, "429", "ProblemTooManyRequests");
     }
 
     private static String operationId(MethodInfo method) {
@@ -51,8 +70,8 @@ public class OpenApiAccess implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An API token (`bs_...`), or an access token of the newsroom's identity"
-                                        + " provider."));
+                                .description("An API token (`bs_...`) of the newsroom or, for reading, a key of a"
+                                        + " partner; or an access token of the newsroom's identity provider."));
         api.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
                 .forEach(this::complete);
@@ -61,16 +80,19 @@ public class OpenApiAccess implements OASFilter {
     private void complete(Operation operation) {
         Scope scope = needs.get(Objects.requireNonNullElse(operation.getOperationId(), ""));
         if (scope == null) {
+            read(operation);
             return;
         }
         operation.setDescription(Objects.requireNonNullElse(operation.getDescription(), "")
                         .strip() + " Needs the scope `" + scope.wire() + "`.");
         operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, List.of(scope.wire()))));
+        refuse(operation, "401", "ProblemUnauthorized");
+        refuse(operation, "403", "ProblemForbidden");
+    }
+
+    private static void refuse(Operation operation, String status, String problem) {
         operation
                 .getResponses()
-                .addAPIResponse("401", OASFactory.createAPIResponse().ref("ProblemUnauthorized"));
-        operation
-                .getResponses()
-                .addAPIResponse("403", OASFactory.createAPIResponse().ref("ProblemForbidden"));
+                .addAPIResponse(status, OASFactory.createAPIResponse().ref(problem));
     }
 }

@@ -44,6 +44,9 @@ public class OpenApiDocument implements OASFilter {
     /** The answer shows a secret once, so it is not kept for a second time. */
     private static final String TOKENS = "/v1/editorial/tokens";
 
+    /** Partners are kept by the newsroom. */
+    private static final String PARTNERS = "/v1/partners";
+
     /** The log, and what it is about at this moment: nobody may keep these answers. */
     private static final List<String> OF_THE_MOMENT =
             List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot");
@@ -55,7 +58,8 @@ public class OpenApiDocument implements OASFilter {
             "getEditorialTag",
             "getEditorialSection",
             "getEditorialMedia",
-            "getEditorialFront");
+            "getEditorialFront",
+            "getPartner");
 
     /** What may lead to where the thing is now. */
     private static final List<String> LEADING_ON =
@@ -122,11 +126,12 @@ public class OpenApiDocument implements OASFilter {
                         - An unknown parameter or value is refused, and named, and where one is close, so is the one that was meant.
                         - What is wrong is told as a problem document (RFC 9457) whose `type` leads to a page that explains it.
                         - Answers have an `ETag`; send it back as `If-None-Match`, and what has not changed is not sent again.
+                        - Whoever presents no key sees what the public tier allows; a partner's key (`Authorization: Bearer bs_...`) shows what the partner's rights allow. What is withheld says so (`withheld`, 403), and why.
                         - `Broadsheet-Seq` says as of which change an answer is; `Broadsheet-Min-Seq` asks for none from before one.
                         """)
                 .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
         api.setServers(List.of(OASFactory.createServer().url("/").description("Where this document comes from.")));
-        // reading needs no credentials
+        // reading needs no credentials, unless the public tier is closed
         api.setSecurity(List.of());
         api.setTags(List.of(
                 tag("Articles", "Lists of articles, and one by id or by where it stands."),
@@ -146,7 +151,8 @@ public class OpenApiDocument implements OASFilter {
                 tag("Editorial tags", "For the newsroom: tags, and merging them."),
                 tag("Editorial media", "For the newsroom: what is said of pictures, video and sound."),
                 tag("Editorial workflow", "For the newsroom: publish, schedule, correct, move, take down, kill."),
-                tag("Access", "For the newsroom: API tokens, and who did what.")));
+                tag("Access", "For the newsroom: API tokens, and who did what."),
+                tag("Partners", "For the newsroom: who syndicates, with which keys, rights and quotas.")));
     }
 
     private static org.eclipse.microprofile.openapi.models.tags.Tag tag(String name, String description) {
@@ -185,11 +191,11 @@ public class OpenApiDocument implements OASFilter {
                             OASFactory.createAPIResponse().ref(name(type)));
         }
         APIResponse ok = success(operation);
-        if (path.startsWith(NEWSROOM)) {
+        if (path.startsWith(NEWSROOM) || path.startsWith(PARTNERS)) {
             paging(ok, operation);
             if (get) {
                 shownToEditors(operation, ok);
-            } else if (!path.startsWith(TOKENS)) {
+            } else if (!path.startsWith(TOKENS) && !path.contains("/keys")) {
                 write(path, method, operation, ok);
             }
             if (operation.getResponses().hasAPIResponse("201")) {
@@ -408,7 +414,8 @@ public class OpenApiDocument implements OASFilter {
                 case MOVED ->
                     response.addHeader("Location", header("The same call, with where the thing asked for is now."));
                 case STALE -> response.addHeader("ETag", header("The version that there is now."));
-                case UNAVAILABLE -> response.addHeader("Retry-After", header("After how many seconds to ask again."));
+                case UNAVAILABLE, TOO_MANY_REQUESTS ->
+                    response.addHeader("Retry-After", header("After how many seconds to ask again."));
                 case INVALID_REQUEST,
                         NOT_FOUND,
                         METHOD_NOT_ALLOWED,

@@ -27,7 +27,8 @@ final class OpenApiForms {
             "BylineForm", "BylinePatch",
             "TagForm", "TagPatch",
             "SectionForm", "SectionPatch",
-            "MediaForm", "MediaPatch"));
+            "MediaForm", "MediaPatch",
+            "PartnerForm", "PartnerPatch"));
 
     private OpenApiForms() {}
 
@@ -145,6 +146,15 @@ final class OpenApiForms {
 
     private static void nullable(Schema key) {
         String ref = Objects.requireNonNullElse(key.getRef(), "");
+        if (ref.isEmpty() && key.getEnumeration() != null) {
+            // the list of values would not have null among them
+            key.setAnyOf(List.of(
+                    OASFactory.createSchema().type(key.getType()).enumeration(key.getEnumeration()),
+                    OASFactory.createSchema().addType(Schema.SchemaType.NULL)));
+            key.setType(null);
+            key.setEnumeration(null);
+            return;
+        }
         if (ref.isEmpty()) {
             if (key.getType() != null && !key.getType().contains(Schema.SchemaType.NULL)) {
                 key.addType(Schema.SchemaType.NULL);

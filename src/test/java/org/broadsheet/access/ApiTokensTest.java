@@ -238,9 +238,24 @@ class ApiTokensTest {
     }
 
     @Test
-    void readersAreNotAskedForCredentialsAndBadOnesDoNotMatterToThem() {
-        bearer("bs_nonsense").get("/v1/sections").then().statusCode(200);
-        credentials.expired().get("/v1/articles").then().statusCode(200);
+    void readersAreNotAskedForCredentialsAndThoseOfOthersDoNotMatter() {
+        credentials.nobody().get("/v1/sections").then().statusCode(200);
+        bearer("of-no-one").get("/v1/sections").then().statusCode(200);
+        credentials
+                .nobody()
+                .header("Authorization", "Basic YTpi")
+                .get("/v1/sections")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Else a partner whose key has ended would be shown less, or more, without noticing. */
+    @Test
+    void badKeyIsToldToReaders() {
+        bearer("bs_nonsense").get("/v1/sections").then().statusCode(401).header("WWW-Authenticate", "Bearer");
+        credentials.expired().get("/v1/articles").then().statusCode(401);
+        credentials.revoked().get("/v1/articles").then().statusCode(401);
+        credentials.garbage().get("/v1/changes").then().statusCode(401);
     }
 
     @ParameterizedTest

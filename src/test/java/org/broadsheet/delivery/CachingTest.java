@@ -139,7 +139,7 @@ class CachingTest {
         Response article = given().get("/v1/articles/{id}", id);
         assertThat(article.header("Cache-Control"))
                 .isEqualTo("public, max-age=15, s-maxage=60, stale-while-revalidate=30, stale-if-error=300");
-        assertThat(article.header("Vary")).isEqualTo("Accept, Accept-Encoding, Origin");
+        assertThat(article.header("Vary")).isEqualTo("Accept, Accept-Encoding, Authorization, Origin");
         assertThat(article.header("Surrogate-Key").split(" "))
                 .contains("article:" + id)
                 .anyMatch(key -> key.startsWith("section:"));

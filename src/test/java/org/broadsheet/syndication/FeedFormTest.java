@@ -46,7 +46,9 @@ class FeedFormTest {
                 1,
                 List.of(),
                 null,
-                4);
+                4,
+                false,
+                List.of());
         return new Feed(
                 "urn:uuid:" + ID,
                 "The Harbour Ledger",

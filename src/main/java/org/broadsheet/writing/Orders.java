@@ -1,4 +1,4 @@
-package org.broadsheet.newsdesk;
+package org.broadsheet.writing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,17 +8,14 @@ import java.util.function.BiFunction;
 import org.broadsheet.access.Actor;
 import org.broadsheet.access.CurrentActor;
 import org.broadsheet.changes.Telling;
-import org.broadsheet.writing.Answer;
-import org.broadsheet.writing.IfMatch;
-import org.broadsheet.writing.Writes;
 import org.jspecify.annotations.Nullable;
 
 /** Has an order carried out for whoever asks, in one transaction. */
 @ApplicationScoped
-class Orders {
+public class Orders {
 
     /** What is done to the version that somebody has seen. */
-    interface Change {
+    public interface Change {
         Answer make(int version, Actor actor, Telling telling);
     }
 
@@ -30,19 +27,20 @@ class Orders {
         this.current = current;
     }
 
-    Response create(HttpServerRequest request, @Nullable ObjectNode sent, BiFunction<Actor, Telling, Answer> work) {
+    public Response create(
+            HttpServerRequest request, @Nullable ObjectNode sent, BiFunction<Actor, Telling, Answer> work) {
         Actor actor = current.get();
         return writes.write(request, actor.subject(), sent, telling -> work.apply(actor, telling));
     }
 
     /** @throws org.broadsheet.problem.Refusal.Unconditional without {@code If-Match} */
-    Response change(HttpServerRequest request, @Nullable ObjectNode sent, Change change) {
+    public Response change(HttpServerRequest request, @Nullable ObjectNode sent, Change change) {
         int version = IfMatch.version(request.getHeader("If-Match"));
         return create(request, sent, (actor, telling) -> change.make(version, actor, telling));
     }
 
     /** An answer that only shows something. */
-    static Response shown(Object view, @Nullable Integer version) {
+    public static Response shown(Object view, @Nullable Integer version) {
         Response.ResponseBuilder answer = Response.ok(view).header("Cache-Control", "no-store");
         return version == null
                 ? answer.build()

@@ -1,4 +1,4 @@
-package org.broadsheet.newsdesk;
+package org.broadsheet.manuscript;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,26 +7,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.broadsheet.body.CleanText;
-import org.broadsheet.manuscript.Fault;
-import org.broadsheet.manuscript.FormFields;
-import org.broadsheet.manuscript.MergePatch;
-import org.broadsheet.manuscript.StrictJson;
 import org.broadsheet.naming.Slugs;
 import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request, read strictly: one object, with no other keys than there are, and a pointer to each fault. */
-final class Sent {
+public final class Sent {
 
-    static final int LONGEST_NAME = 200;
-    static final int LONGEST_LINE = 100;
-    static final int LONGEST_TEXT = 5000;
+    public static final int LONGEST_NAME = 200;
+    public static final int LONGEST_LINE = 100;
+    public static final int LONGEST_TEXT = 5000;
 
     private static final int MOST_FAULTS = 100;
 
     private Sent() {}
 
-    static ObjectNode object(@Nullable String body) {
+    public static ObjectNode object(@Nullable String body) {
         if (body == null || body.isBlank()) {
             throw Refusal.Invalid.pointer("", "has to be a JSON object.");
         }
@@ -42,7 +38,7 @@ final class Sent {
      *
      * @throws Refusal.Invalid when it finds a fault with them, or there are others
      */
-    static <T> T read(ObjectNode json, Set<String> keys, Function<FormFields, T> reader) {
+    public static <T> T read(ObjectNode json, Set<String> keys, Function<FormFields, T> reader) {
         List<Fault> faults = new ArrayList<>(StrictJson.unstorable(json, keys));
         FormFields fields = new FormFields(json, "", true, faults);
         fields.only(keys);
@@ -55,19 +51,19 @@ final class Sent {
     }
 
     /** {@code present} as a merge patch changes it, which may not name what there is not, not even to remove it. */
-    static ObjectNode patched(ObjectNode present, ObjectNode patch, Set<String> keys) {
+    public static ObjectNode patched(ObjectNode present, ObjectNode patch, Set<String> keys) {
         read(patch, keys, fields -> fields);
         return MergePatch.apply(present, patch);
     }
 
     /** Plain text of several lines; null when nothing of it can be seen. */
-    static @Nullable String text(FormFields fields, String key) {
+    public static @Nullable String text(FormFields fields, String key) {
         String text = fields.string(key, LONGEST_TEXT);
         return text == null || text.isBlank() ? null : CleanText.clean(text).strip();
     }
 
     /** An absolute http(s) address that has to be there. */
-    static String address(FormFields fields, String key) {
+    public static String address(FormFields fields, String key) {
         int before = fields.faults().size();
         String address = fields.address(key);
         if (address == null && fields.faults().size() == before) {
@@ -77,7 +73,7 @@ final class Sent {
     }
 
     /** A slug that is one already, so that nobody gets another address than the one they asked for. */
-    static @Nullable String slug(FormFields fields) {
+    public static @Nullable String slug(FormFields fields) {
         String slug = fields.line("slug", Slugs.LONGEST);
         if (slug != null && !slug.equals(Slugs.of(slug))) {
             String near = Slugs.of(slug);
@@ -87,7 +83,7 @@ final class Sent {
     }
 
     /** The slug that is given, else the present one, else one made of the name. */
-    static String slug(FormFields fields, @Nullable String present, String name) {
+    public static String slug(FormFields fields, @Nullable String present, String name) {
         String given = slug(fields);
         if (given != null) {
             return given;
@@ -103,7 +99,7 @@ final class Sent {
     }
 
     /** Nothing of a list that can't be read is left out silently: what is null is no element. */
-    static <T> List<T> list(
+    public static <T> List<T> list(
             FormFields fields, String key, int most, Collection<String> keys, Function<FormFields, T> reader) {
         return fields.elements(key, most, (value, place) -> {
             FormFields element = fields.object(value, place, "an object");
