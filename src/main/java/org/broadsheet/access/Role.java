@@ -12,7 +12,7 @@ import java.util.Set;
 /** A named set of scopes. Each role may all that the one before it may. */
 public enum Role {
     WRITER(EnumSet.of(Scope.EDITORIAL_READ, Scope.ARTICLES_WRITE, Scope.MEDIA_WRITE)),
-    EDITOR(EnumSet.complementOf(EnumSet.of(Scope.TOKENS_WRITE, Scope.AUDIT_READ))),
+    EDITOR(EnumSet.complementOf(EnumSet.of(Scope.TOKENS_WRITE, Scope.AUDIT_READ, Scope.WEBHOOKS_MANAGE))),
     ADMIN(EnumSet.allOf(Scope.class));
 
     private final Set<Scope> scopes;

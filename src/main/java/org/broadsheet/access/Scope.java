@@ -22,7 +22,9 @@ public enum Scope {
     MEDIA_WRITE,
     /** Create and revoke API tokens. */
     TOKENS_WRITE,
-    AUDIT_READ;
+    AUDIT_READ,
+    /** Make webhooks, and see and change one's own; all of them, together with {@link #TOKENS_WRITE}. */
+    WEBHOOKS_MANAGE;
 
     /** As it stands in JSON and in the database: {@code articles:publish}. */
     @JsonValue

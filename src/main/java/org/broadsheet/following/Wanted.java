@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds of thing, as on the wire
  * @param articles filters; empty for all articles, and all else
  */
-record Wanted(Set<String> types, Set<String> kinds, ArticleFilterParams articles) {
+public record Wanted(Set<String> types, Set<String> kinds, ArticleFilterParams articles) {
 
     static Wanted of(ChangeParams params, ArticleFilterParams articles) {
         Set<String> kinds = words("kind", params.kind(), ChangeView.KINDS);

@@ -44,6 +44,9 @@ public class OpenApiDocument implements OASFilter {
     /** The answer shows a secret once, so it is not kept for a second time. */
     private static final String TOKENS = "/v1/editorial/tokens";
 
+    /** Who owns one sees it as the newsroom sees what is its own. */
+    private static final String WEBHOOKS = "/v1/webhooks";
+
     /** The log, and what it is about at this moment: nobody may keep these answers. */
     private static final List<String> OF_THE_MOMENT =
             List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot");
@@ -55,7 +58,8 @@ public class OpenApiDocument implements OASFilter {
             "getEditorialTag",
             "getEditorialSection",
             "getEditorialMedia",
-            "getEditorialFront");
+            "getEditorialFront",
+            "getWebhook");
 
     /** What may lead to where the thing is now. */
     private static final List<String> LEADING_ON =
@@ -135,6 +139,7 @@ public class OpenApiDocument implements OASFilter {
                 tag("Bylines", "The people and desks that articles are credited to."),
                 tag("Tags", "What articles are about."),
                 tag("Changes", "The change log: what has changed since, as it happens, and snapshots to begin from."),
+                tag("Webhooks", "Who is called when something changes."),
                 tag("Previews", "What an article will look like, for whoever has the link."),
                 tag("Editorial articles", "For the newsroom: drafts, revisions, lists."),
                 tag("Editorial sections", "For the newsroom: sections, and what is at the head of their fronts."),
@@ -181,11 +186,11 @@ public class OpenApiDocument implements OASFilter {
                             OASFactory.createAPIResponse().ref(name(type)));
         }
         APIResponse ok = success(operation);
-        if (path.startsWith(NEWSROOM)) {
+        if (path.startsWith(NEWSROOM) || path.startsWith(WEBHOOKS)) {
             paging(ok, operation);
             if (get) {
                 shownToEditors(operation, ok);
-            } else if (!path.startsWith(TOKENS)) {
+            } else if (!path.startsWith(TOKENS) && !path.endsWith("/test")) {
                 write(path, method, operation, ok);
             }
             if (operation.getResponses().hasAPIResponse("201")) {

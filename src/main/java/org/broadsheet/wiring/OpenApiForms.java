@@ -27,7 +27,8 @@ final class OpenApiForms {
             "BylineForm", "BylinePatch",
             "TagForm", "TagPatch",
             "SectionForm", "SectionPatch",
-            "MediaForm", "MediaPatch"));
+            "MediaForm", "MediaPatch",
+            "WebhookForm", "WebhookPatch"));
 
     private OpenApiForms() {}
 

@@ -88,9 +88,20 @@ class EditorialMatrixTest {
             POST   /v1/editorial/tokens          tokens:write
             GET    /v1/editorial/tokens/{id}     tokens:write
             DELETE /v1/editorial/tokens/{id}     tokens:write
+            GET    /v1/webhooks                  webhooks:manage
+            POST   /v1/webhooks                  webhooks:manage
+            GET    /v1/webhooks/{id}             webhooks:manage
+            PATCH  /v1/webhooks/{id}             webhooks:manage
+            DELETE /v1/webhooks/{id}             webhooks:manage
+            POST   /v1/webhooks/{id}/rotate-secret webhooks:manage
+            POST   /v1/webhooks/{id}/resume      webhooks:manage
+            POST   /v1/webhooks/{id}/replay      webhooks:manage
+            POST   /v1/webhooks/{id}/test        webhooks:manage
+            GET    /v1/webhooks/{id}/attempts    webhooks:manage
             """;
 
     private static final String NEWSROOM = "/v1/editorial";
+    private static final String WEBHOOKS = "/v1/webhooks";
 
     /** A line of the table, and the call that it is about. */
     record Row(ResourceMethods.Call call, Scope scope) {
@@ -105,7 +116,7 @@ class EditorialMatrixTest {
 
     private static List<ResourceMethods.Call> calls() {
         return ResourceMethods.all().stream()
-                .filter(call -> call.path().startsWith(NEWSROOM))
+                .filter(call -> call.path().startsWith(NEWSROOM) || call.path().startsWith(WEBHOOKS))
                 .toList();
     }
 
@@ -127,7 +138,7 @@ class EditorialMatrixTest {
     void everyCallHasARow() {
         assertThat(calls()).isNotEmpty();
         assertThat(lines().map(line -> line[0] + " " + line[1]))
-                .as("the rows of the table, beside the calls under %s that there are", NEWSROOM)
+                .as("the rows of the table, beside the calls under %s and %s that there are", NEWSROOM, WEBHOOKS)
                 .containsExactlyInAnyOrderElementsOf(
                         calls().stream().map(ResourceMethods.Call::toString).toList());
     }
@@ -200,7 +211,7 @@ class EditorialMatrixTest {
         List<String> writer = List.of("editorial:read", "articles:write", "media:write");
         List<String> editor = List.of(
                 "articles:publish", "articles:kill", "fronts:write", "sections:write", "bylines:write", "tags:write");
-        List<String> admin = List.of("tokens:write", "audit:read");
+        List<String> admin = List.of("tokens:write", "audit:read", "webhooks:manage");
         Function<List<List<String>>, List<String>> all =
                 lists -> lists.stream().flatMap(List::stream).toList();
         assertThat(role.scopes().stream().map(Scope::wire))
