@@ -144,6 +144,21 @@ class ArchitectureTest {
                             "problem",
                             "naming")),
             Map.entry(
+                    "webhook",
+                    Set.of(
+                            "following",
+                            "delivery",
+                            "published",
+                            "writing",
+                            "manuscript",
+                            "changes",
+                            "body",
+                            "access",
+                            "web",
+                            "query",
+                            "problem",
+                            "naming")),
+            Map.entry(
                     "publishing",
                     Set.of(
                             "published",

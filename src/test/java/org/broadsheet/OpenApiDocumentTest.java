@@ -140,7 +140,7 @@ class OpenApiDocumentTest {
     @Test
     void callsOfTheNewsroomSayWhatTheyNeed() {
         assertThat(CALLS).allSatisfy(call -> {
-            boolean newsroom = call.name().matches("\\w+ /v1/(editorial|partners).*");
+            boolean newsroom = call.name().matches("\\w+ /v1/(editorial|partners|webhooks).*");
             boolean read = !newsroom && !call.name().contains("/v1/previews/");
             JsonNode scope = call.operation().at("/security/0/bearer/0");
             assertThat(scope.isMissingNode()).as(call.name()).isEqualTo(!newsroom);

@@ -36,7 +36,8 @@ public record AuditParams(
                             + " article.unpublish article.kill article.preview article.preview.revoke section.create"
                             + " section.update section.delete byline.create byline.update byline.delete byline.merge"
                             + " tag.create tag.update tag.delete tag.merge media.create media.update media.delete"
-                            + " front.update similar.update token.create token.revoke"
+                            + " front.update similar.update token.create token.revoke webhook.create"
+                            + " webhook.update webhook.delete webhook.rotate webhook.replay webhook.resume webhook.pause"
                             + " partner.create partner.update partner.key.create partner.key.revoke")
                     .split(" ")));
 

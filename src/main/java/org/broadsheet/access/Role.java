@@ -13,7 +13,12 @@ import java.util.Set;
 public enum Role {
     WRITER(EnumSet.of(Scope.EDITORIAL_READ, Scope.ARTICLES_WRITE, Scope.MEDIA_WRITE)),
     EDITOR(EnumSet.complementOf(EnumSet.of(
-            Scope.TOKENS_WRITE, Scope.AUDIT_READ, Scope.PARTNERS_WRITE, Scope.CONTENT_READ, Scope.CHANGES_READ))),
+            Scope.TOKENS_WRITE,
+            Scope.AUDIT_READ,
+            Scope.WEBHOOKS_MANAGE,
+            Scope.PARTNERS_WRITE,
+            Scope.CONTENT_READ,
+            Scope.CHANGES_READ))),
     ADMIN(EnumSet.allOf(Scope.class));
 
     private final Set<Scope> scopes;

@@ -23,6 +23,8 @@ public enum Scope {
     /** Create and revoke API tokens. */
     TOKENS_WRITE,
     AUDIT_READ,
+    /** Make webhooks, and see and change one's own; all of them, together with {@link #TOKENS_WRITE}. */
+    WEBHOOKS_MANAGE,
     /** Create and change partners, their keys, their rights, and see what they use. */
     PARTNERS_WRITE,
     /** Of a partner's key: read articles, as the partner's rights allow. */

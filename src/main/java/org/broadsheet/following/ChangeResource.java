@@ -57,7 +57,7 @@ public class ChangeResource {
     @Operation(operationId = "listChanges", summary = "What has changed since", description = """
                     The change log after a number, oldest first: everything that readers can notice. Ask again with `next` as `since`; nothing is missed, and nothing comes twice. With `wait`, the answer is held back until there is something to tell.
 
-                    The filters of `GET /v1/articles` confine it to articles that they let through, before or after the change. One that they no longer let through comes as `left`, or, when readers no longer see it at all, as what happened to it. `next` moves on when nothing is found, too: an answer looks through 5,000 changes at most, so an empty one is not the end of the log while `next` is greater than `since`.
+                    The filters of `GET /v1/articles` confine it to articles that they let through, before or after the change. One that they no longer let through comes as `left`, or, when readers no longer see it at all, as what happened to it. That a piece is killed is also told to those whose filters it had left before. `next` moves on when nothing is found, too: an answer looks through 5,000 changes at most, so an empty one is not the end of the log while `next` is greater than `since`.
 
                     Whoever keeps a copy begins with a snapshot (`GET /v1/snapshots/latest`) and follows from its `seq`. An edge cache purges the `surrogateKeys` of each change.""")
     @APIResponse(

@@ -76,15 +76,15 @@ public record ChangeView(
         List<String> surrogateKeys) {
 
     /** An article which the filters let through before and do not any more, though readers still see it. */
-    static final String LEFT = "left";
+    public static final String LEFT = "left";
 
     /** The types that there are. */
-    static final List<String> TYPES = Stream.concat(
+    public static final List<String> TYPES = Stream.concat(
                     Arrays.stream(Change.Type.values()).map(Change.Type::wire), Stream.of(LEFT))
             .toList();
 
     /** The kinds of thing that there are. */
-    static final List<String> KINDS =
+    public static final List<String> KINDS =
             Arrays.stream(Change.Kind.values()).map(Change.Kind::wire).toList();
 
     static ChangeView of(Object[] row) {

@@ -44,6 +44,11 @@ class FollowedLog {
             coalesce(c.before, case when c.after is null then (select p.before from change p where p.id = c.id
                 and p.seq < c.seq and p.before is not null order by p.seq desc limit 1) end)""";
 
+    /** Who was told of a piece once may have kept it, though it left since: a kill is told to all of them. */
+    private static final String KILLED_AFTER_IT_LEFT = """
+            (c.type = 'killed' and exists (select 1 from change p where p.id = c.id and p.seq < c.seq
+                and p.after is not null and %s))""";
+
     private final EntityManager database;
     private final ArticleFilters filters;
     private final ChangeProgress progress;
@@ -137,7 +142,7 @@ class FollowedLog {
                 + " and c.type = any(:types) and c.kind = any(:kinds) order by c.seq limit :limit";
     }
 
-    /** What matches is told as it is; what matched and does not any more, as itself or as having left. */
+    /** What matches is told as it is; what matched and does not any more, as itself or as having left; a kill, always. */
     private static String filtered(ArticleQuery articles) {
         return "select * from (select "
                 + COLUMNS.formatted("case when m.is or c.after is null then c.type else '" + ChangeView.LEFT + "' end")
@@ -146,6 +151,7 @@ class FollowedLog {
                 + " as is) m where c.seq > :since and c.seq <= :through and c.kind = 'article' and c.kind = any(:kinds)"
                 + " and (m.is or "
                 + MATCHES.formatted(WAS, articles.sql())
+                + " or " + KILLED_AFTER_IT_LEFT.formatted(MATCHES.formatted("p.after", articles.sql()))
                 + ")) c where c.type = any(:types) order by c.seq limit :limit";
     }
 }

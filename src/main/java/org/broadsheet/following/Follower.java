@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Looks for what somebody wants of the log: in memory if it is there, else in the database. */
 @ApplicationScoped
-class Follower {
+public class Follower {
 
     private final FollowedLog log;
     private final LogTail tail;
@@ -18,7 +18,7 @@ class Follower {
     }
 
     /** What there is after {@code since}. */
-    Stretch read(Wanted wanted, long since, int limit) {
+    public Stretch read(Wanted wanted, long since, int limit) {
         return wanted.plain()
                 ? tail.read(wanted, since, limit).orElseGet(() -> log.read(wanted, since, limit))
                 : log.read(wanted, since, limit);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param through the number up to which the log was looked through
  * @param more whether the log goes on past that
  */
-record Stretch(List<ChangeView> items, long through, boolean more) {
+public record Stretch(List<ChangeView> items, long through, boolean more) {
 
     /** As much of it as is not after {@code seq}. */
     Stretch upTo(long since, long seq) {

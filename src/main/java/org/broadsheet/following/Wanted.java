@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param articles filters; empty for all articles, and all else
  * @param rights of whoever follows
  */
-record Wanted(Set<String> types, Set<String> kinds, ArticleFilterParams articles, Rights rights) {
+public record Wanted(Set<String> types, Set<String> kinds, ArticleFilterParams articles, Rights rights) {
 
     /**
      * @throws Refusal.Forbidden when the rights don't let the log be followed: what it tells now may not be known to whoever

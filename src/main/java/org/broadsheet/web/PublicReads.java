@@ -12,7 +12,7 @@ public final class PublicReads {
 
     /**
      * The nouns of the public API: a new one is added here. The others show what is nobody else's business
-     * (editorial, previews) or are the log itself (changes, snapshots).
+     * (editorial, previews, webhooks) or are the log itself (changes, snapshots).
      */
     private static final Set<String> NOUNS =
             Set.of("articles", "sections", "bylines", "tags", "resolve", "suggest", "similar", "feeds", "sitemaps");

@@ -46,6 +46,8 @@ public class OpenApiDocument implements OASFilter {
 
     /** Partners are kept by the newsroom. */
     private static final String PARTNERS = "/v1/partners";
+    /** Who owns one sees it as the newsroom sees what is its own. */
+    private static final String WEBHOOKS = "/v1/webhooks";
 
     /** The log, and what it is about at this moment: nobody may keep these answers. */
     private static final List<String> OF_THE_MOMENT =
@@ -59,6 +61,7 @@ public class OpenApiDocument implements OASFilter {
             "getEditorialSection",
             "getEditorialMedia",
             "getEditorialFront",
+            "getWebhook",
             "getPartner");
 
     /** What may lead to where the thing is now. */
@@ -144,6 +147,7 @@ public class OpenApiDocument implements OASFilter {
                 tag("Tags", "What articles are about."),
                 tag("Syndication", "Feeds, for whoever takes articles by the dozen, and sitemaps, for search engines."),
                 tag("Changes", "The change log: what has changed since, as it happens, and snapshots to begin from."),
+                tag("Webhooks", "Who is called when something changes."),
                 tag("Previews", "What an article will look like, for whoever has the link."),
                 tag("Editorial articles", "For the newsroom: drafts, revisions, lists."),
                 tag("Editorial sections", "For the newsroom: sections, and what is at the head of their fronts."),
@@ -191,11 +195,11 @@ public class OpenApiDocument implements OASFilter {
                             OASFactory.createAPIResponse().ref(name(type)));
         }
         APIResponse ok = success(operation);
-        if (path.startsWith(NEWSROOM) || path.startsWith(PARTNERS)) {
+        if (path.startsWith(NEWSROOM) || path.startsWith(PARTNERS) || path.startsWith(WEBHOOKS)) {
             paging(ok, operation);
             if (get) {
                 shownToEditors(operation, ok);
-            } else if (!path.startsWith(TOKENS) && !path.contains("/keys")) {
+            } else if (!path.startsWith(TOKENS) && !path.contains("/keys") && !path.endsWith("/test")) {
                 write(path, method, operation, ok);
             }
             if (operation.getResponses().hasAPIResponse("201")) {

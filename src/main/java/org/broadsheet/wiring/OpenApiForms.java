@@ -28,6 +28,7 @@ final class OpenApiForms {
             "TagForm", "TagPatch",
             "SectionForm", "SectionPatch",
             "MediaForm", "MediaPatch",
+            "WebhookForm", "WebhookPatch",
             "PartnerForm", "PartnerPatch"));
 
     private OpenApiForms() {}

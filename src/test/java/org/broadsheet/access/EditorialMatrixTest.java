@@ -98,9 +98,19 @@ class EditorialMatrixTest {
             GET    /v1/partners/{id}/keys/{key}  partners:write
             DELETE /v1/partners/{id}/keys/{key}  partners:write
             GET    /v1/partners/{id}/usage       partners:write
+            GET    /v1/webhooks                  webhooks:manage
+            POST   /v1/webhooks                  webhooks:manage
+            GET    /v1/webhooks/{id}             webhooks:manage
+            PATCH  /v1/webhooks/{id}             webhooks:manage
+            DELETE /v1/webhooks/{id}             webhooks:manage
+            POST   /v1/webhooks/{id}/rotate-secret webhooks:manage
+            POST   /v1/webhooks/{id}/resume      webhooks:manage
+            POST   /v1/webhooks/{id}/replay      webhooks:manage
+            POST   /v1/webhooks/{id}/test        webhooks:manage
+            GET    /v1/webhooks/{id}/attempts    webhooks:manage
             """;
 
-    private static final List<String> NEWSROOM = List.of("/v1/editorial", "/v1/partners");
+    private static final List<String> NEWSROOM = List.of("/v1/editorial", "/v1/partners", "/v1/webhooks");
 
     /** A line of the table, and the call that it is about. */
     record Row(ResourceMethods.Call call, Scope scope) {
@@ -210,7 +220,8 @@ class EditorialMatrixTest {
         List<String> writer = List.of("editorial:read", "articles:write", "media:write");
         List<String> editor = List.of(
                 "articles:publish", "articles:kill", "fronts:write", "sections:write", "bylines:write", "tags:write");
-        List<String> admin = List.of("tokens:write", "audit:read", "partners:write", "content:read", "changes:read");
+        List<String> admin = List.of(
+                "tokens:write", "audit:read", "webhooks:manage", "partners:write", "content:read", "changes:read");
         Function<List<List<String>>, List<String>> all =
                 lists -> lists.stream().flatMap(List::stream).toList();
         assertThat(role.scopes().stream().map(Scope::wire))

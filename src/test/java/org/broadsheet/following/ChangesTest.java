@@ -171,6 +171,23 @@ class ChangesTest {
     }
 
     @Test
+    void whoKeptAPieceThatLeftHearsThatItIsKilled() {
+        String elsewhere = unique("elsewhere");
+        String never = unique("never");
+        newsroom.article().in(elsewhere).save();
+        newsroom.article().in(never).save();
+        start = log.head();
+        ArticleBuilder piece = newsroom.article().in(section);
+        UUID id = piece.save();
+        piece.in(elsewhere).save();
+        newsroom.takeDown(id, Article.Takedown.KILLED, "Wrong.");
+
+        assertThat(types(Map.of("section", section))).containsExactly("published", "left", "killed");
+        assertThat(types(Map.of("section", elsewhere))).endsWith("killed");
+        assertThat(types(Map.of("section", never))).isEmpty();
+    }
+
+    @Test
     void datesLanguagesAndTypesFilterToo() {
         newsroom.article().in(section).inLanguage("de-AT").save();
         newsroom.article()

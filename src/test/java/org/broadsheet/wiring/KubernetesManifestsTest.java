@@ -167,13 +167,14 @@ class KubernetesManifestsTest {
         assertThat(base).noneMatch(document -> text(document, "/kind").equals("Secret"));
     }
 
-    /** Else the first token would stand in a pod's log. */
+    /** Else the first token would stand in a pod's log, and webhooks' secrets in the clear in the database. */
     @Test
-    void theAdminsTokenIsTakenFromASecretToo() {
+    void theAdminsTokenAndTheKeyOfWebhooksAreTakenFromASecretToo() {
         assertThat(stream(container("Deployment").at("/env"))
-                        .filter(variable -> text(variable, "/name").equals("BROADSHEET_ADMIN_TOKEN")))
-                .singleElement()
-                .satisfies(variable -> assertThat(text(variable, "/valueFrom/secretKeyRef/name"))
+                        .filter(variable -> Set.of("BROADSHEET_ADMIN_TOKEN", "BROADSHEET_WEBHOOKS_KEY")
+                                .contains(text(variable, "/name"))))
+                .hasSize(2)
+                .allSatisfy(variable -> assertThat(text(variable, "/valueFrom/secretKeyRef/name"))
                         .isEqualTo("broadsheet-access"));
     }
 
