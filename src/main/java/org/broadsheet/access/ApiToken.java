@@ -125,7 +125,7 @@ public class ApiToken {
     }
 
     Actor actor() {
-        return new Actor(id.toString(), name, Actor.Kind.TOKEN, grant().scopes());
+        return new Actor(id.toString(), name, Actor.Kind.TOKEN, grant().scopes(), partnerId);
     }
 
     /** A scope that this release does not know, as one of a later release may be, allows nothing. */

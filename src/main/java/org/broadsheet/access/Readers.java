@@ -27,8 +27,9 @@ public class Readers {
             select p.tier, p.full_text, p.images, p.delay_seconds, p.embargoed, p.ai_use,
                    p.per_second, p.per_day, p.per_month,
                    case when p.sections is not null then %s end as in_sections, %s as not_in_sections,
-                   case when p.tags is not null then %s end as with_tags, %s as not_with_tags
-            from partner p where p.id = :id and p.state = 'active'
+                   case when p.tags is not null then %s end as with_tags, %s as not_with_tags,
+                   p.state = 'active' as active
+            from partner p where p.id = :id
             """.formatted(
             subtrees("p.sections"), subtrees("p.without_sections"), current("p.tags"), current("p.without_tags"));
 
@@ -91,20 +92,43 @@ public class Readers {
 
     private Optional<Reader> ofPartner(ApiToken token, UUID partner) {
         List<Object[]> rows = QuarkusTransaction.requiringNew().call(() -> rows(partner));
-        return rows.stream().findFirst().map(row -> {
-            Tier tier = Tier.parse((String) row[0]).orElse(Tier.TEASER);
-            Rights rights = new Rights(
-                    row[9] == null ? null : ids(row[9]),
-                    ids(row[10]),
-                    row[11] == null ? null : ids(row[11]),
-                    ids(row[12]),
-                    row[1] == null ? tier.fullText() : (Boolean) row[1],
-                    row[2] == null ? tier.images() : (Boolean) row[2],
-                    Duration.ofSeconds((Long) row[3]),
-                    (Boolean) row[4]);
+        return rows.stream().filter(Readers::isActive).findFirst().map(row -> {
+            Rights rights = rights(row);
             Quota quota = new Quota((Integer) row[6], (Long) row[7], (Long) row[8]);
             return new Reader(token.id(), partner, token.grant().scopes(), rights, quota, (String) row[5]);
         });
+    }
+
+    private static boolean isActive(Object[] row) {
+        return (Boolean) row[13];
+    }
+
+    private static Rights rights(Object[] row) {
+        Tier tier = Tier.parse((String) row[0]).orElse(Tier.TEASER);
+        return new Rights(
+                row[9] == null ? null : ids(row[9]),
+                ids(row[10]),
+                row[11] == null ? null : ids(row[11]),
+                ids(row[12]),
+                row[1] == null ? tier.fullText() : (Boolean) row[1],
+                row[2] == null ? tier.images() : (Boolean) row[2],
+                Duration.ofSeconds((Long) row[3]),
+                (Boolean) row[4]);
+    }
+
+    /**
+     * What a partner may see.
+     *
+     * @param active whether its keys open anything
+     */
+    public record Standing(Rights rights, boolean active) {}
+
+    /** How a partner stands at this moment, for what is done for it without a key; in one statement. */
+    public Standing standing(UUID partner) {
+        return QuarkusTransaction.requiringNew().call(() -> rows(partner)).stream()
+                .findFirst()
+                .map(row -> new Standing(rights(row), isActive(row)))
+                .orElseThrow(() -> new IllegalStateException("no partner " + partner));
     }
 
     @SuppressWarnings("unchecked")
@@ -124,6 +148,7 @@ public class Readers {
                 .addScalar("not_in_sections", UUID[].class)
                 .addScalar("with_tags", UUID[].class)
                 .addScalar("not_with_tags", UUID[].class)
+                .addScalar("active", Boolean.class)
                 .setParameter("id", partner)
                 .getResultList();
     }

@@ -13,10 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TokenProvider implements IdentityProvider<PresentedToken> {
 
     private final ApiTokens tokens;
+    private final Readers readers;
     private final LastUse lastUse;
 
-    TokenProvider(ApiTokens tokens, LastUse lastUse) {
+    TokenProvider(ApiTokens tokens, Readers readers, LastUse lastUse) {
         this.tokens = tokens;
+        this.readers = readers;
         this.lastUse = lastUse;
     }
 
@@ -32,6 +34,8 @@ class TokenProvider implements IdentityProvider<PresentedToken> {
 
     private SecurityIdentity identity(TokenText text) {
         ApiToken token = tokens.opening(text)
+                .filter(found -> found.partnerId() == null
+                        || readers.standing(found.partnerId()).active())
                 .orElseThrow(() -> new AuthenticationFailedException("no token that opens anything: " + text));
         lastUse.of(token);
         return QuarkusSecurityIdentity.builder()

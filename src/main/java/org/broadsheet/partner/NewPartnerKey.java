@@ -24,9 +24,10 @@ record NewPartnerKey(
 
         @Schema(
                 description = "What it opens: `content:read`, the articles and all around them; `changes:read`, the"
-                        + " change log and the snapshots. Both when it is left out.",
+                        + " change log and the snapshots; `webhooks:manage`, the partner's webhooks. The first two when it"
+                        + " is left out.",
                 minItems = 1,
-                maxItems = 2,
+                maxItems = 3,
                 examples = "[\"content:read\"]")
         @Nullable
         List<@Nullable String> scopes,
@@ -38,6 +39,10 @@ record NewPartnerKey(
         @Nullable
         String expiresAt) {
 
+    private static final List<String> FOR_PARTNERS = Stream.of(
+                    Scope.CONTENT_READ, Scope.CHANGES_READ, Scope.WEBHOOKS_MANAGE)
+            .map(Scope::wire)
+            .toList();
     private static final List<String> READING =
             Stream.of(Scope.CONTENT_READ, Scope.CHANGES_READ).map(Scope::wire).toList();
 
@@ -53,12 +58,12 @@ record NewPartnerKey(
         }
         NewToken.Order order = NewToken.read(new NewToken(wanted.name(), null, scopes, wanted.expiresAt()), now);
         order.grant().scopes().stream()
-                .filter(scope -> !READING.contains(scope.wire()))
+                .filter(scope -> !FOR_PARTNERS.contains(scope.wire()))
                 .findFirst()
                 .ifPresent(beyond -> {
                     throw Refusal.Invalid.pointer(
                             "/scopes",
-                            "'" + beyond.wire() + "' is not for partners; theirs are " + String.join(", ", READING)
+                            "'" + beyond.wire() + "' is not for partners; theirs are " + String.join(", ", FOR_PARTNERS)
                                     + ".");
                 });
         return order;

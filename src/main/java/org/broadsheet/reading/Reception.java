@@ -33,7 +33,7 @@ class Reception {
     private static final int BEFORE_THE_FRONT_DOOR = 298;
 
     /** Nouns under {@code /v1} that are no reading, and have a say of their own in who may come. */
-    private static final Set<String> OTHERS = Set.of("editorial", "partners", "previews");
+    private static final Set<String> OTHERS = Set.of("editorial", "partners", "previews", "webhooks");
 
     private static final Set<String> FOLLOWING = Set.of("changes", "snapshots");
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);

@@ -9,9 +9,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.broadsheet.access.Readers;
+import org.broadsheet.access.Rights;
 import org.broadsheet.following.ChangeView;
 import org.broadsheet.following.Follower;
 import org.broadsheet.following.Stretch;
@@ -50,6 +53,7 @@ class Deliverer {
 
     private final DeliveryQueue queue;
     private final Follower follower;
+    private final Readers readers;
     private final Messages messages;
     private final Courier courier;
     private final SecretBox box;
@@ -66,6 +70,7 @@ class Deliverer {
     Deliverer(
             DeliveryQueue queue,
             Follower follower,
+            Readers readers,
             Messages messages,
             Courier courier,
             SecretBox box,
@@ -76,6 +81,7 @@ class Deliverer {
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.queue = queue;
         this.follower = follower;
+        this.readers = readers;
         this.messages = messages;
         this.courier = courier;
         this.box = box;
@@ -183,12 +189,14 @@ class Deliverer {
 
     private void deliver(Claim claim) throws InterruptedException {
         Webhook webhook = claim.webhook();
-        Wanted wanted = webhook.wish().wanted();
         List<Secret> secrets = secrets(webhook);
         long end = System.nanoTime() + LONGEST_TURN.toNanos();
         long seq = webhook.seq();
         boolean first = true;
         while (!stopped && System.nanoTime() - end < 0) {
+            Readers.Standing owner = standing(webhook);
+            Rights rights = owner.rights();
+            Wanted wanted = webhook.wish().wanted(rights, owner.active() && rights.delay().isZero());
             Stretch found;
             try {
                 long since = seq;
@@ -202,7 +210,7 @@ class Deliverer {
                     queue.release(claim, Duration.ZERO);
                     return;
                 }
-                if (!deliver(claim, change, secrets, first)) {
+                if (!deliver(claim, change, rights, secrets, first)) {
                     return;
                 }
                 first = false;
@@ -218,6 +226,13 @@ class Deliverer {
         queue.release(claim, Duration.ZERO);
     }
 
+    private Readers.Standing standing(Webhook webhook) throws InterruptedException {
+        UUID partner = webhook.partner();
+        return partner == null
+                ? new Readers.Standing(Rights.ALL, true)
+                : queue.inTurn(() -> readers.standing(partner));
+    }
+
     private List<Secret> secrets(Webhook webhook) {
         Secret present = box.open(webhook.id(), webhook.secret());
         byte[] previous = webhook.previousSecret();
@@ -225,11 +240,11 @@ class Deliverer {
     }
 
     /** Whether it was taken, and the webhook is still ours to go on with. */
-    private boolean deliver(Claim claim, ChangeView change, List<Secret> secrets, boolean first)
+    private boolean deliver(Claim claim, ChangeView change, Rights rights, List<Secret> secrets, boolean first)
             throws InterruptedException {
         Webhook webhook = claim.webhook();
         int failures = first ? webhook.failures() : 0;
-        Message message = queue.inTurn(() -> messages.of(webhook, change));
+        Message message = queue.inTurn(() -> messages.of(webhook, change, rights));
         Reply reply = courier.post(webhook.wish().url(), message, secrets, failures);
         meters.timer("broadsheet.webhooks.attempts", "outcome", reply.delivered() ? "delivered" : "failed")
                 .record(reply.millis(), TimeUnit.MILLISECONDS);

@@ -110,7 +110,7 @@ class DeliveryQueue {
                     .setParameter("giveUp", settings.giveUp().toMillis())
                     .setParameter("most", most);
             return query.getResultList().stream()
-                    .map(row -> new Claim(webhooks.webhook(row), (UUID) row[21], (Boolean) row[22]))
+                    .map(row -> new Claim(webhooks.webhook(row), (UUID) row[22], (Boolean) row[23]))
                     .toList();
         });
     }

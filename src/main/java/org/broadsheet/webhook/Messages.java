@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.access.Access;
+import org.broadsheet.access.Rights;
 import org.broadsheet.body.BodyForm;
 import org.broadsheet.changes.Change;
 import org.broadsheet.following.ChangeView;
@@ -49,27 +50,26 @@ class Messages {
     }
 
     /** Of a change, as it is to be told at this moment: an article that readers no longer see is not in it. */
-    Message of(Webhook webhook, ChangeView change) {
+    Message of(Webhook webhook, ChangeView change, Rights rights) {
         String type = change.kind() + "." + change.type();
         return new Message(
                 Message.id(webhook.id(), Long.toString(change.seq())),
                 type,
                 change.seq(),
-                write(new Envelope(type, change.at(), new Told(change, article(webhook, change)))));
+                write(new Envelope(type, change.at(), new Told(change, article(webhook, change, rights)))));
     }
 
-    private @Nullable ArticleView article(Webhook webhook, ChangeView change) {
+    private @Nullable ArticleView article(Webhook webhook, ChangeView change, Rights rights) {
         if (webhook.wish().payload() == Payload.THIN
                 || !change.kind().equals(Change.Kind.ARTICLE.wire())
                 || change.type().equals(ChangeView.LEFT)) {
             return null;
         }
         return QuarkusTransaction.requiringNew()
-                .call(() ->
-                        published.among(List.of(change.id()), new ArticleQuery(), Access.toAll(clock), ALL).stream()
-                                .findFirst()
-                                .map(article -> views.of(article, ALL, BodyForm.BLOCKS))
-                                .orElse(null));
+                .call(() -> published.among(List.of(change.id()), new ArticleQuery(), new Access(clock.instant(), rights), ALL).stream()
+                        .findFirst()
+                        .map(article -> views.of(article, ALL, BodyForm.BLOCKS))
+                        .orElse(null));
     }
 
     Message test(Webhook webhook) {

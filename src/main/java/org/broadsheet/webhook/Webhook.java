@@ -31,7 +31,8 @@ record Webhook(
         Instant nextAttemptAt,
         Instant createdAt,
         Instant modifiedAt,
-        int version) {
+        int version,
+        @Nullable UUID partner) {
 
     boolean paused() {
         return pausedBecause != null;

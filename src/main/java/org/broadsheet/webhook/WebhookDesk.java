@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.broadsheet.access.Access;
 import org.broadsheet.access.Actor;
 import org.broadsheet.access.AuditTrail;
+import org.broadsheet.access.Readers;
+import org.broadsheet.access.Rights;
 import org.broadsheet.changes.ChangeLog;
 import org.broadsheet.delivery.ArticleFilters;
 import org.broadsheet.manuscript.MergePatch;
@@ -27,6 +29,7 @@ class WebhookDesk {
     private final Destinations destinations;
     private final SecretBox box;
     private final ArticleFilters filters;
+    private final Readers readers;
     private final ChangeLog log;
     private final AuditTrail audit;
     private final WebhookSettings settings;
@@ -38,6 +41,7 @@ class WebhookDesk {
             Destinations destinations,
             SecretBox box,
             ArticleFilters filters,
+            Readers readers,
             ChangeLog log,
             AuditTrail audit,
             WebhookSettings settings,
@@ -47,6 +51,7 @@ class WebhookDesk {
         this.destinations = destinations;
         this.box = box;
         this.filters = filters;
+        this.readers = readers;
         this.log = log;
         this.audit = audit;
         this.settings = settings;
@@ -56,7 +61,7 @@ class WebhookDesk {
 
     /** The answer is without the secret, as it may be kept to be given again. */
     Answer create(ObjectNode sent, Secret secret, Actor actor) {
-        Wish wish = checked(WebhookForm.read(sent, destinations));
+        Wish wish = checked(WebhookForm.read(sent, destinations), actor.partner());
         if (webhooks.count() >= settings.most()) {
             throw new Refusal.Conflict(
                     "There are " + settings.most() + " webhooks already, which is all there may be.");
@@ -72,15 +77,21 @@ class WebhookDesk {
         Webhook webhook = held(id, expected, actor);
         WebhookForm.checkKeys(patch);
         ObjectNode present = json.valueToTree(WebhookForm.of(webhook.wish()));
-        Wish wish = checked(WebhookForm.read(MergePatch.apply(present, patch), destinations));
+        Wish wish = checked(WebhookForm.read(MergePatch.apply(present, patch), destinations), webhook.partner());
         webhooks.rewrite(id, wish, clock.instant());
         return changed(actor, "update", webhook, null);
     }
 
     /** Names that there are not are refused now, rather than when there is something to tell. */
-    private Wish checked(Wish wish) {
+    private Wish checked(Wish wish, @Nullable UUID partner) {
+        Rights rights = partner == null ? Rights.ALL : readers.standing(partner).rights();
+        if (rights.delay().isPositive()) {
+            throw new Refusal.Forbidden(
+                    "Withheld: your rights give articles " + rights.delay()
+                            + " after their date, and webhooks tell of them at once. Ask GET /v1/articles?sort=updated.");
+        }
         try {
-            filters.query(wish.filters().params(), Access.toAll(clock), new SurrogateKeys());
+            filters.query(wish.filters().params(), new Access(clock.instant(), rights), new SurrogateKeys());
             return wish;
         } catch (Refusal.Invalid e) {
             throw new Refusal.Invalid(e.violations().stream()

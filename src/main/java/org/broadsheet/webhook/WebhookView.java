@@ -70,6 +70,9 @@ public record WebhookView(
         @Schema(description = "By whom.", examples = "Partner's archive", required = true)
         String createdBy,
 
+        @Schema(description = "Whose it is: it tells what this partner may see. Absent: the newsroom's.") @Nullable
+        UUID partner,
+
         @Schema(required = true) Instant createdAt,
 
         @Schema(required = true) Instant modifiedAt,
@@ -109,6 +112,7 @@ public record WebhookView(
                 failing ? webhook.nextAttemptAt() : null,
                 webhook.previousUntil(),
                 webhook.createdBy(),
+                webhook.partner(),
                 webhook.createdAt(),
                 webhook.modifiedAt(),
                 webhook.version(),

@@ -27,7 +27,7 @@ class Webhooks {
             case when w.previous_until > clock_timestamp() then w.previous_secret end as previous_secret,
             case when w.previous_until > clock_timestamp() then w.previous_until end as previous_until,
             w.seq, greatest((select c.seq from change_counter c) - w.seq, 0) as behind, w.failures, w.failing_since,
-            w.next_attempt_at, w.created_at, w.modified_at, w.version""";
+            w.next_attempt_at, w.created_at, w.modified_at, w.version, w.partner_id""";
 
     private static final String VISIBLE = "(:all or w.owner = :owner)";
 
@@ -55,7 +55,7 @@ class Webhooks {
                                 Object[].class))
                         .setParameter("id", id)
                         .setParameter("all", actor.may(Scope.TOKENS_WRITE))
-                        .setParameter("owner", actor.subject()))
+                        .setParameter("owner", owner(actor)))
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new Refusal.NotFound("There is no webhook " + id + "."));
@@ -70,12 +70,17 @@ class Webhooks {
                                 + (back ? "asc" : "desc") + " limit :rows",
                         Object[].class))
                 .setParameter("all", actor.may(Scope.TOKENS_WRITE))
-                .setParameter("owner", actor.subject())
+                .setParameter("owner", owner(actor))
                 .setParameter("rows", limit + 1);
         if (cursor != null) {
             query.setParameter("edge", UUID.fromString(cursor.keys().getFirst()));
         }
         return Page.Window.of(read(query), limit, back);
+    }
+
+    /** A partner's belong to all of its keys: they come and go. */
+    private static String owner(Actor actor) {
+        return actor.partner() == null ? actor.subject() : "partner:" + actor.partner();
     }
 
     List<Webhook> read(NativeQuery<Object[]> query) {
@@ -105,7 +110,8 @@ class Webhooks {
                 .addScalar("next_attempt_at", Instant.class)
                 .addScalar("created_at", Instant.class)
                 .addScalar("modified_at", Instant.class)
-                .addScalar("version", Integer.class);
+                .addScalar("version", Integer.class)
+                .addScalar("partner_id", UUID.class);
     }
 
     Webhook webhook(Object[] row) {
@@ -132,7 +138,8 @@ class Webhooks {
                 (Instant) row[17],
                 (Instant) row[18],
                 (Instant) row[19],
-                (Integer) row[20]);
+                (Integer) row[20],
+                (UUID) row[21]);
     }
 
     private WebhookFilters filters(String text) {
@@ -160,14 +167,16 @@ class Webhooks {
     /** A new one; it is told of what comes after the present end of the log. */
     void add(UUID id, Wish wish, byte[] secret, Actor owner, Instant now) {
         bind(database.createNativeQuery("""
-                        insert into webhook (id, owner, created_by, name, url, payload, events, kinds, filters, secret,
+                        insert into webhook (id, owner, partner_id, created_by, name, url, payload, events, kinds, filters, secret,
                                              created_at, modified_at, version, seq)
-                        select :id, :owner, :createdBy, :name, :url, :payload, :events, :kinds, cast(:filters as json),
+                        select :id, :owner, :partner, :createdBy, :name, :url, :payload, :events, :kinds, cast(:filters as json),
                                :secret, :now, :now, 1, c.seq
                         from change_counter c
                         """), wish, now)
                 .setParameter("id", id)
-                .setParameter("owner", owner.subject())
+                .setParameter("owner", owner(owner))
+                .unwrap(NativeQuery.class)
+                .setParameter("partner", owner.partner(), UUID.class)
                 .setParameter("createdBy", owner.name())
                 .setParameter("secret", secret)
                 .executeUpdate();

@@ -19,9 +19,16 @@ record Wish(String name, String url, Payload payload, List<String> events, List<
     /** Nobody who may have a copy can choose not to hear of this. */
     private static final String ALWAYS = Change.Type.KILLED.wire();
 
-    Wanted wanted() {
-        Set<String> types = new HashSet<>(events.isEmpty() ? ChangeView.TYPES : events);
+    /**
+     * What is to be told of the log.
+     *
+     * @param rights of whoever is told
+     * @param all whether more than kills may be told: to nobody whose keys are shut, nor whose rights come with a delay,
+     *     which the log does not know
+     */
+    Wanted wanted(Rights rights, boolean all) {
+        Set<String> types = new HashSet<>(!all ? Set.of() : events.isEmpty() ? ChangeView.TYPES : events);
         types.add(ALWAYS);
-        return new Wanted(types, Set.copyOf(kinds.isEmpty() ? ChangeView.KINDS : kinds), filters.params(), Rights.ALL);
+        return new Wanted(types, Set.copyOf(kinds.isEmpty() ? ChangeView.KINDS : kinds), filters.params(), rights);
     }
 }
