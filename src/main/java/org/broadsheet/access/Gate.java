@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Gate {
 
     private static final Logger LOG = Logger.getLogger(Gate.class);
-    private static final List<String> NEWSROOM = List.of("v1/editorial", "v1/partners");
+    private static final List<String> NEWSROOM = List.of("v1/editorial", "v1/partners", "v1/webhooks");
     private static final int RETRY_AFTER = 5;
 
     private final CurrentIdentityAssociation association;

@@ -29,7 +29,11 @@ public class ArticleLists {
     private final CurrentAccess readers;
 
     ArticleLists(
-            PublishedArticles published, ArticleFilters filters, SearchedLists searched, Listing listing, CurrentAccess readers) {
+            PublishedArticles published,
+            ArticleFilters filters,
+            SearchedLists searched,
+            Listing listing,
+            CurrentAccess readers) {
         this.published = published;
         this.filters = filters;
         this.searched = searched;

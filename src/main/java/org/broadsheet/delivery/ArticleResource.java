@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
@@ -116,7 +116,7 @@ public class ArticleResource {
             @Valid @BeanParam ArticleFilterParams filter,
             @Valid @BeanParam ArticleListParams params,
             @Context UriInfo uri,
-            @Context Request accepts,
+            @Context HttpHeaders accepts,
             @Context HttpServerRequest request) {
         if (Format.of(params.format(), Format.OF_A_LIST, accepts) == Format.NINJS) {
             return answers.ninjs(lists.find("articles", filter, params, params.ninjs(), uri, request), uri, request);
@@ -150,7 +150,7 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Parameter(description = FORMAT) @RestQuery @Nullable Format format,
             @Context UriInfo uri,
-            @Context Request accepts,
+            @Context HttpHeaders accepts,
             @Context HttpServerRequest request) {
         Asked asked = new Asked(Format.of(format, Format.OF_ONE, accepts), fields, include, body);
         return led("", uri, () -> one(id, readers.get(), asked, request));
@@ -223,7 +223,7 @@ public class ArticleResource {
             @Parameter(description = ArticleListParams.BODY) @RestQuery @Nullable BodyForm body,
             @Parameter(description = FORMAT) @RestQuery @Nullable Format format,
             @Context UriInfo uri,
-            @Context Request accepts,
+            @Context HttpHeaders accepts,
             @Context HttpServerRequest request) {
         Access access = readers.get();
         PublishedPaths.Place place = led("", uri, () -> paths.locate(Objects.requireNonNull(path), access));

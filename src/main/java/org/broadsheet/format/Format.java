@@ -1,8 +1,7 @@
 package org.broadsheet.format;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Variant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.broadsheet.problem.Refusal;
@@ -36,26 +35,21 @@ public enum Format {
     }
 
     /**
-     * What is asked for: by the parameter {@code format}, else by {@code Accept}.
+     * What is asked for: by the parameter {@code format}, else by {@code Accept}: the first of those most wanted; what nobody
+     * offers is answered with this API's own.
      *
      * @throws Refusal.Invalid when it is not one of those that are {@code offered}
      */
-    public static Format of(@Nullable Format asked, Set<Format> offered, Request request) {
+    public static Format of(@Nullable Format asked, Set<Format> offered, HttpHeaders accepts) {
         if (asked != null) {
             if (!offered.contains(asked)) {
                 throw Refusal.Invalid.parameter("format", "of a list is json or ninjs; the others are of one article.");
             }
             return asked;
         }
-        Variant accepted = request.selectVariant(offered.stream()
-                .map(format -> new Variant(MediaType.valueOf(format.mediaType), (String) null, null))
-                .toList());
-        return accepted == null ? JSON : offering(accepted.getMediaType());
-    }
-
-    private static Format offering(MediaType type) {
-        return OF_ONE.stream()
-                .filter(format -> MediaType.valueOf(format.mediaType).equals(type))
+        return accepts.getAcceptableMediaTypes().stream()
+                .flatMap(accepted ->
+                        offered.stream().filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType))))
                 .findFirst()
                 .orElse(JSON);
     }

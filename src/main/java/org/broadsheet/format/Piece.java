@@ -70,8 +70,7 @@ public record Piece(
     /** What whoever has it has to know: each a sentence. */
     public List<String> notices() {
         return underEmbargo && rights != null
-                ? Stream.concat(
-                                Stream.of("Under embargo until " + rights.embargoedUntil() + "."), withheld.stream())
+                ? Stream.concat(Stream.of("Under embargo until " + rights.embargoedUntil() + "."), withheld.stream())
                         .toList()
                 : withheld;
     }

@@ -57,7 +57,9 @@ public class PublishedAddresses {
                         """.formatted(Visibility.of(access)), Object[].class)
                 .unwrap(NativeQuery.class);
         Visibility.bind(access, query::setParameter);
-        return query.setParameter("most", MOST_MONTHS).getResultList().stream().map(Month::of).toList();
+        return query.setParameter("most", MOST_MONTHS).getResultList().stream()
+                .map(Month::of)
+                .toList();
     }
 
     /**
@@ -79,7 +81,8 @@ public class PublishedAddresses {
                 .setParameter("to", month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .setParameter("skipped", skipped)
                 .setParameter("most", limit)
-                .getResultList().stream()
+                .getResultList()
+                .stream()
                 .map(row -> new Address((String) row[0], (Instant) row[1], (Instant) row[2]))
                 .toList();
     }

@@ -136,7 +136,8 @@ public record JsonFeed(
 
             List<Correction> corrections,
 
-            @Schema(description = "On what terms it may be used, what of it is withheld and why, and any embargo.") @Nullable
+            @Schema(description = "On what terms it may be used, what of it is withheld and why, and any embargo.")
+            @Nullable
             String terms) {
 
         static Extension of(Piece piece) {

@@ -196,7 +196,8 @@ class Deliverer {
         while (!stopped && System.nanoTime() - end < 0) {
             Readers.Standing owner = standing(webhook);
             Rights rights = owner.rights();
-            Wanted wanted = webhook.wish().wanted(rights, owner.active() && rights.delay().isZero());
+            Wanted wanted = webhook.wish()
+                    .wanted(rights, owner.active() && rights.delay().isZero());
             Stretch found;
             try {
                 long since = seq;
@@ -228,9 +229,7 @@ class Deliverer {
 
     private Readers.Standing standing(Webhook webhook) throws InterruptedException {
         UUID partner = webhook.partner();
-        return partner == null
-                ? new Readers.Standing(Rights.ALL, true)
-                : queue.inTurn(() -> readers.standing(partner));
+        return partner == null ? new Readers.Standing(Rights.ALL, true) : queue.inTurn(() -> readers.standing(partner));
     }
 
     private List<Secret> secrets(Webhook webhook) {

@@ -66,10 +66,17 @@ class Messages {
             return null;
         }
         return QuarkusTransaction.requiringNew()
-                .call(() -> published.among(List.of(change.id()), new ArticleQuery(), new Access(clock.instant(), rights), ALL).stream()
-                        .findFirst()
-                        .map(article -> views.of(article, ALL, BodyForm.BLOCKS))
-                        .orElse(null));
+                .call(() ->
+                        published
+                                .among(
+                                        List.of(change.id()),
+                                        new ArticleQuery(),
+                                        new Access(clock.instant(), rights),
+                                        ALL)
+                                .stream()
+                                .findFirst()
+                                .map(article -> views.of(article, ALL, BodyForm.BLOCKS))
+                                .orElse(null));
     }
 
     Message test(Webhook webhook) {

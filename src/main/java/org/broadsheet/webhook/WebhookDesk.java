@@ -86,9 +86,8 @@ class WebhookDesk {
     private Wish checked(Wish wish, @Nullable UUID partner) {
         Rights rights = partner == null ? Rights.ALL : readers.standing(partner).rights();
         if (rights.delay().isPositive()) {
-            throw new Refusal.Forbidden(
-                    "Withheld: your rights give articles " + rights.delay()
-                            + " after their date, and webhooks tell of them at once. Ask GET /v1/articles?sort=updated.");
+            throw new Refusal.Forbidden("Withheld: your rights give articles " + rights.delay()
+                    + " after their date, and webhooks tell of them at once. Ask GET /v1/articles?sort=updated.");
         }
         try {
             filters.query(wish.filters().params(), new Access(clock.instant(), rights), new SurrogateKeys());

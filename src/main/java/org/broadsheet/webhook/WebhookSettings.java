@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Configuration under {@code broadsheet.webhooks}. */
 @ConfigMapping(prefix = "broadsheet.webhooks")
-interface WebhookSettings {
+public interface WebhookSettings {
 
     /** Whether this server delivers; any number may. */
     @WithDefault("true")

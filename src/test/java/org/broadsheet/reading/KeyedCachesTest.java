@@ -259,9 +259,8 @@ class KeyedCachesTest {
                     }
                 }
                 """.formatted(directory, port, RestAssured.port));
-        ProcessBuilder proxy = new ProcessBuilder(
-                        nginx.toString(), "-c", file.toString(), "-p", directory.toString())
-                .inheritIO();
+        ProcessBuilder proxy =
+                new ProcessBuilder(nginx.toString(), "-c", file.toString(), "-p", directory.toString()).inheritIO();
         // nginx takes it for sockets that it has inherited
         proxy.environment().remove("NGINX");
         return proxy.start();

@@ -103,7 +103,7 @@ class RightsMatrixTest {
             listArticles        | GET /v1/articles?section={top}&format=ninjs&include=body&limit=200       | headline body image byline tag slug
             getArticle          | GET /v1/articles/{id}?format=ninjs                                       | headline body image byline tag slug
             getArticle          | GET /v1/articles/{id}?format=jsonld                                      | headline body image byline tag slug
-            getArticle          | GET /v1/articles/{id}?format=newsmlg2                                    | headline body image byline tag slug
+            getArticle          | GET /v1/articles/{id}?format=newsmlg2                                    | headline body byline tag slug
             getRssFeed          | GET /v1/feeds/rss?section={top}&limit=100                                | headline body image byline tag slug
             getRssFeed          | GET /v1/feeds/rss?q={word}&content=summary                               | headline image byline tag slug
             getAtomFeed         | GET /v1/feeds/atom?section={top}&limit=100                               | headline body image byline tag slug

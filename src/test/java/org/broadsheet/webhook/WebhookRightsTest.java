@@ -83,7 +83,7 @@ class WebhookRightsTest {
         credentials
                 .admin()
                 .header("If-Match", version)
-                .contentType("application/merge-patch+json")
+                .contentType(JSON)
                 .body(what)
                 .patch("/v1/partners/" + partner.id())
                 .then()
@@ -93,13 +93,7 @@ class WebhookRightsTest {
     private void awaitTold(String id) throws InterruptedException {
         long head = log.head();
         for (int i = 0;
-                i < 400
-                        && credentials
-                                        .admin()
-                                        .get(PATH + "/" + id)
-                                        .jsonPath()
-                                        .getLong("seq")
-                                < head;
+                i < 400 && credentials.admin().get(PATH + "/" + id).jsonPath().getLong("seq") < head;
                 i++) {
             Thread.sleep(50);
         }

@@ -22,9 +22,11 @@ import org.broadsheet.access.OidcSettings;
 import org.broadsheet.article.Publication;
 import org.broadsheet.changes.ChangeSettings;
 import org.broadsheet.media.Renditions;
+import org.broadsheet.reading.ReadingSettings;
 import org.broadsheet.search.SearchSettings;
 import org.broadsheet.syndication.SyndicationSettings;
 import org.broadsheet.web.CacheSettings;
+import org.broadsheet.webhook.WebhookSettings;
 
 /** What the application can be configured with, for tests that hold the files around it against that. */
 final class Settings {
@@ -83,7 +85,9 @@ final class Settings {
                 OidcSettings.class,
                 ChangeSettings.class,
                 SearchSettings.class,
-                SyndicationSettings.class)) {
+                SyndicationSettings.class,
+                ReadingSettings.class,
+                WebhookSettings.class)) {
             mapped(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping, names);
         }
         quarkus(names);
