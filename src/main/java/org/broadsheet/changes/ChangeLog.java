@@ -9,6 +9,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -164,6 +166,21 @@ public class ChangeLog {
                         Change.Kind.valueOf(((String) row[1]).toUpperCase(Locale.ROOT)),
                         (UUID) row[2]))
                 .toList();
+    }
+
+    /** The surrogate keys that changes touch, up to the change {@code through}. */
+    public record Touched(long through, Set<String> keys) {}
+
+    /** What the changes after {@code seq} touch, up to {@code limit} of them: for whoever in here follows the log. */
+    public Touched touchedAfter(long seq, int limit) {
+        List<Object[]> rows = database.createNativeQuery(
+                        "select seq, keys from change where seq > :seq order by seq limit :limit", Object[].class)
+                .setParameter("seq", seq)
+                .setParameter("limit", limit)
+                .getResultList();
+        Set<String> keys = new LinkedHashSet<>();
+        rows.forEach(row -> keys.addAll(Arrays.asList((String[]) row[1])));
+        return new Touched(rows.isEmpty() ? seq : ((Number) rows.getLast()[0]).longValue(), keys);
     }
 
     /** The number of the last change that is committed. */

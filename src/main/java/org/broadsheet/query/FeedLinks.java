@@ -47,7 +47,8 @@ public final class FeedLinks {
                 .build();
     }
 
-    private static String pair(String name, String value) {
+    /** A parameter of an address. */
+    public static String pair(String name, String value) {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

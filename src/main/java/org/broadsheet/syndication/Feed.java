@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id stays the same, whichever page
  * @param home the front-end
  * @param self where this page is
+ * @param hub who tells when there is something new in it; null for nobody
  * @param next where the page of older pieces is; null on the last one
  */
 record Feed(
@@ -25,6 +26,7 @@ record Feed(
         String first,
         @Nullable String next,
         @Nullable String previous,
+        @Nullable String hub,
         List<Piece> pieces) {
 
     /** When the newest change in it was; of an empty one, long ago, so that it stays the same. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +71,7 @@ class Feeds {
                 settings.absolute(PageLinks.address(uri, null)),
                 page.next() == null ? null : settings.absolute(PageLinks.address(uri, page.next())),
                 page.previous() == null ? null : settings.absolute(PageLinks.address(uri, page.previous())),
+                Topics.has(uri) ? settings.hubUrl().map(URI::toString).orElse(null) : null,
                 found.articles().stream().map(pieces::of).toList());
     }
 
@@ -91,6 +93,7 @@ class Feeds {
     }
 
     private static String links(Feed feed, Page page, UriInfo uri) {
-        return PageLinks.link(feed.self(), "self") + ", " + PageLinks.of(page, uri);
+        String links = PageLinks.link(feed.self(), "self") + ", " + PageLinks.of(page, uri);
+        return feed.hub() == null ? links : links + ", " + PageLinks.link(feed.hub(), "hub");
     }
 }

@@ -31,6 +31,9 @@ public record JsonFeed(
 
         String language,
 
+        @Schema(description = "Who tells when there is something new (WebSub).")
+        List<HubRef> hubs,
+
         @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(required = true)
         List<Item> items) {
 
@@ -54,8 +57,13 @@ public record JsonFeed(
                 feed.description(),
                 feed.next(),
                 feed.language(),
+                feed.hub() == null ? List.of() : List.of(new HubRef("WebSub", feed.hub())),
                 feed.pieces().stream().map(Item::of).toList());
     }
+
+    /** Where to subscribe. */
+    @Schema(name = "JsonFeedHub", description = "Where to subscribe.")
+    public record HubRef(String type, String url) {}
 
     /** A name. */
     @Schema(name = "JsonFeedAuthor", description = "Who is credited.")

@@ -48,6 +48,7 @@ final class Rome {
         links.add(link("first", feed.first()));
         add(links, "next", feed.next());
         add(links, "previous", feed.previous());
+        add(links, "hub", feed.hub());
         return links;
     }
 

@@ -1,7 +1,9 @@
 package org.broadsheet.syndication;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration under {@code broadsheet.syndication}. */
@@ -14,6 +16,13 @@ public interface SyndicationSettings {
      * the front-end. Never taken from a request, as whoever sends one could choose it.
      */
     Optional<URI> apiUrl();
+
+    /** The hub that is told when there is something new in a feed (WebSub); needs {@link #apiUrl()}. */
+    Optional<URI> hubUrl();
+
+    /** How long after it was told the hub is told again, at the earliest. */
+    @WithDefault("PT10S")
+    Duration hubPause();
 
     /** The address of {@code address}, which is root-relative. */
     default String absolute(String address) {

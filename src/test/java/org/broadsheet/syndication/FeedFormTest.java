@@ -60,6 +60,7 @@ class FeedFormTest {
                 "/v1/feeds",
                 null,
                 null,
+                null,
                 List.of(piece));
     }
 
