@@ -34,10 +34,15 @@ public final class Neighbours {
 
     private static final double MILLIS_A_DAY = Duration.ofDays(1).toMillis();
 
+    /** So far apart that nothing is left of the same day. */
+    private static final double LONG_AGO = 100;
+
     private final List<Profile> pool;
     private final int size;
     private final double[][] words;
+    /** {@code exp m(a, b)}; 0 for each with itself. */
     private final double[][] near;
+    /** {@code sqrt(exp L(a))} */
     private final double[] crowd;
 
     /** @param pool the profiles; their order is kept */
@@ -48,13 +53,13 @@ public final class Neighbours {
         this.near = new double[size][size];
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < a; b++) {
-                near[a][b] = common(a, b);
+                near[a][b] = Math.exp(common(a, b));
                 near[b][a] = near[a][b];
             }
         }
         this.crowd = new double[size];
         for (int a = 0; a < size; a++) {
-            crowd[a] = crowd(a);
+            crowd[a] = Math.sqrt(Math.exp(NOBODY) + Arrays.stream(near[a]).sum());
         }
     }
 
@@ -69,9 +74,11 @@ public final class Neighbours {
     }
 
     private static double time(@Nullable Instant a, @Nullable Instant b) {
-        return a == null || b == null
-                ? UNDATED
-                : Math.exp(-Math.abs(a.toEpochMilli() - b.toEpochMilli()) / MILLIS_A_DAY / DAYS);
+        if (a == null || b == null) {
+            return UNDATED;
+        }
+        double days = Math.abs(a.toEpochMilli() - b.toEpochMilli()) / MILLIS_A_DAY;
+        return days > LONG_AGO ? 0 : Math.exp(-days / DAYS);
     }
 
     private static double shared(Profile one, Profile other) {
@@ -90,18 +97,6 @@ public final class Neighbours {
         return count;
     }
 
-    private double crowd(int a) {
-        double most = NOBODY;
-        for (int b = 0; b < size; b++) {
-            most = b == a ? most : Math.max(most, near[a][b]);
-        }
-        double sum = Math.exp(NOBODY - most);
-        for (int b = 0; b < size; b++) {
-            sum += b == a ? 0 : Math.exp(near[a][b] - most);
-        }
-        return most + Math.log(sum);
-    }
-
     /** The cosine of what two articles say: 1 for the same words. */
     public double words(int a, int b) {
         return words[a][b];
@@ -116,7 +111,7 @@ public final class Neighbours {
 
     /** How near two articles are, each among all: from 0 to 1. */
     private double mutual(int a, int b) {
-        return a == b ? 0 : Math.exp(near[a][b] - (crowd[a] + crowd[b]) / 2);
+        return near[a][b] / (crowd[a] * crowd[b]);
     }
 
     /** How near each is to the first, straight or by way of another one. */
