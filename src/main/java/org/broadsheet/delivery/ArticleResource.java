@@ -100,7 +100,8 @@ public class ArticleResource {
             description =
                     "A page of the articles that all filters let through and that `q` finds, as cards: everything but the body,"
                             + " unless `include=body` asks for it. Pages are taken by cursor, so that the ten-thousandth costs what"
-                            + " the first does, and no article comes twice or is missed while others are being published.\n\n"
+                            + " the first does, and no article comes twice or is missed while others are being published. (By relevance, where the"
+                            + " place of each depends on all the others, that holds while nothing changes.)\n\n"
                             + "With `q`, `facets` or `sort=relevance` the search index is asked, which follows the change log:"
                             + " `Broadsheet-Seq` says how far. What it finds is read from the database, so that nothing is shown"
                             + " that readers may not see; a page may then hold fewer than `limit`. While the index is away such"

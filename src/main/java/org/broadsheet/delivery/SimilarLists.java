@@ -114,7 +114,8 @@ class SimilarLists {
                 .map(shown::get)
                 .filter(Objects::nonNull)
                 .toList();
-        if (!same.isEmpty()) {
+        // of what has nothing to do with it there is no end
+        if (!same.isEmpty() && rounded(match.score()) > 0) {
             items.add(new SimilarArticle(
                     same.getFirst(),
                     rounded(match.score()),

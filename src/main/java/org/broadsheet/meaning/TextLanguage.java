@@ -10,6 +10,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.custom.CustomAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.broadsheet.naming.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,7 @@ public enum TextLanguage {
     /** The first words of a text, in its order. */
     public List<Token> stems(String text, int most) {
         List<Token> found = new ArrayList<>();
-        try (TokenStream stream = forms.tokenStream("", text)) {
+        try (TokenStream stream = forms.tokenStream("", Text.composed(text))) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
@@ -130,7 +131,7 @@ public enum TextLanguage {
 
     private static List<String> tokens(Analyzer analyzer, String text) {
         List<String> tokens = new ArrayList<>();
-        try (TokenStream stream = analyzer.tokenStream("", text)) {
+        try (TokenStream stream = analyzer.tokenStream("", Text.composed(text))) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {

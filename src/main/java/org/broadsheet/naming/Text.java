@@ -1,11 +1,18 @@
 package org.broadsheet.naming;
 
-/** What a client sent, made fit to be quoted back to it. */
+import java.text.Normalizer;
+
+/** What is typed, made fit to be quoted back, or to be compared. */
 public final class Text {
 
     private static final int LONGEST_QUOTE = 60;
 
     private Text() {}
+
+    /** With each letter and its accents as one character (Unicode's form C), as keyboards differ in that. */
+    public static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
 
     /** At most 60 characters of {@code text}, without control characters. */
     public static String shorten(String text) {

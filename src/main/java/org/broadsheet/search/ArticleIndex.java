@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ArticleIndex implements AutoCloseable {
 
     /** Grows with every change to the fields or to how texts are cut: an index of another version is made anew. */
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     /** What an engine elsewhere may take for a batch of articles, before it is thought away. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.broadsheet.meaning.TextLanguage;
+import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class AskedReader {
             Pattern.compile("\\s*(?:(?<not>-)(?=\\S)|(?<field>[A-Za-z]{2,20}):(?=[^\\s:/])|(?<quote>[\"“”„«»])"
                     + "|(?<open>\\()|(?<close>\\))|(?<word>[^\\s()\"“”„«»]+))");
 
+    /** Those that are no white space to {@link Pattern}, too: a keyboard for Japanese has one of its own. */
+    private static final Pattern SPACES = Pattern.compile("\\p{Z}");
+
     private static final Pattern CLOSING = Pattern.compile("[\"“”„«»]");
 
     private final String text;
@@ -53,7 +57,8 @@ final class AskedReader {
      * @throws Refusal.Invalid for the parameter {@code q} when there are too many words
      */
     static Optional<Asked> read(String text) {
-        AskedReader reader = new AskedReader(text);
+        AskedReader reader =
+                new AskedReader(SPACES.matcher(Text.composed(text)).replaceAll(" "));
         return Optional.ofNullable(reader.any(0, null));
     }
 

@@ -20,6 +20,7 @@ import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 import org.broadsheet.meaning.TextLanguage;
+import org.broadsheet.naming.Text;
 
 /**
  * Marks in a text what was searched for. It looks at the texts that readers see, not at the index, so it is the same
@@ -64,7 +65,7 @@ public final class Highlighter {
                 .withMaxNoHighlightPassages(0)
                 .build();
         try {
-            Object found = highlighter.highlightWithoutSearcher(FIELD, query, text, most);
+            Object found = highlighter.highlightWithoutSearcher(FIELD, query, Text.composed(text), most);
             return found instanceof Fragments fragments ? fragments.texts() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

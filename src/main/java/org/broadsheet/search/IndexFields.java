@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.broadsheet.meaning.TextLanguage;
 import org.broadsheet.naming.Ids;
+import org.broadsheet.naming.Text;
 import org.broadsheet.published.ArticleView;
 import org.hibernate.search.engine.backend.document.DocumentElement;
 import org.hibernate.search.engine.backend.document.IndexFieldReference;
@@ -167,12 +168,12 @@ final class IndexFields implements TypeBinder {
             for (ArticleView.Credit credit : article.bylines()) {
                 target.addValue(byline, credit.id().toString());
                 target.addValue(bylineNumber, Ids.number(credit.id()));
-                target.addValue(bylineNames, credit.name());
+                target.addValue(bylineNames, Text.composed(credit.name()));
             }
             for (ArticleView.TagRef one : article.tags()) {
                 target.addValue(tag, one.id().toString());
                 target.addValue(tagNumber, Ids.number(one.id()));
-                target.addValue(tagNames, one.name());
+                target.addValue(tagNames, Text.composed(one.name()));
             }
             target.addValue(sectionName, article.sectionName());
             target.addValue(type, article.type());
@@ -182,7 +183,7 @@ final class IndexFields implements TypeBinder {
             target.addValue(updated, article.updated());
             target.addValue(headlines.get(article.language()), article.headline());
             target.addValue(texts.get(article.language()), article.text());
-            names(article).forEach(name -> target.addValue(beginnings, name));
+            names(article).forEach(name -> target.addValue(beginnings, Text.composed(name)));
         }
 
         private static Stream<String> names(IndexedArticle article) {

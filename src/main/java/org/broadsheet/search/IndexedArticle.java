@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.broadsheet.meaning.TextLanguage;
 import org.broadsheet.naming.Ids;
+import org.broadsheet.naming.Text;
 import org.broadsheet.published.ArticleView;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class IndexedArticle {
             text.addAll(article.standfirst());
         }
         text.add(body);
-        return new IndexedArticle(article, String.join("\n", text));
+        return new IndexedArticle(article, Text.composed(String.join("\n", text)));
     }
 
     long number() {
@@ -56,7 +57,7 @@ public final class IndexedArticle {
     }
 
     String headline() {
-        return article.headline() == null ? "" : article.headline();
+        return article.headline() == null ? "" : Text.composed(article.headline());
     }
 
     String text() {
@@ -77,7 +78,7 @@ public final class IndexedArticle {
     }
 
     String sectionName() {
-        return article.section() == null ? "" : article.section().name();
+        return article.section() == null ? "" : Text.composed(article.section().name());
     }
 
     String type() {

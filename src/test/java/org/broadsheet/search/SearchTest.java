@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.fixture.Newsroom.unique;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -112,6 +113,22 @@ class SearchTest {
         piece("A café by the quay").save();
 
         find(typed).body("items", org.hamcrest.Matchers.hasSize(1));
+    }
+
+    /** Some keyboards send an accent apart from its letter, and some a space of their own. */
+    @Test
+    void letterAndAccentApartAreOneAndAnySpaceDividesWords() {
+        piece("Gr\u00fcne M\u00f6wen \u00fcber Osterey").save();
+        piece("Gru\u0308ne Mo\u0308wen u\u0308ber dem Hafen").save();
+
+        for (String typed : new String[] {
+            "M\u00f6wen", "Mo\u0308wen", "mowen", "mowen\u3000gr\u00fcne", "gru\u0308ne\u00a0mo\u0308wen"
+        }) {
+            find(typed).body("items", org.hamcrest.Matchers.hasSize(2));
+        }
+        search(Map.of("q", "mowen", "highlight", "true"))
+                .then()
+                .body("items.highlights.headline", org.hamcrest.Matchers.everyItem(containsString("<mark>M\u00f6wen</mark>")));
     }
 
     @Test
