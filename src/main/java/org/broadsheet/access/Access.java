@@ -19,6 +19,11 @@ public record Access(Instant at, Rights rights) {
         return new Access(clock.instant(), Rights.ALL);
     }
 
+    /** The same to what everybody may know of by now: without what is shown ahead of its embargo. */
+    public Access toWhatIsOut() {
+        return new Access(at, rights.withoutEmbargoed());
+    }
+
     /** What of all that is published is delayed for this reader is dated later than this. */
     public Instant until() {
         return at.minus(rights.delay());

@@ -39,6 +39,11 @@ public record Rights(
     public static final Rights TEASERS =
             new Rights(null, List.of(), null, List.of(), false, false, Duration.ZERO, false);
 
+    /** The same, with nothing ahead of its embargo. */
+    Rights withoutEmbargoed() {
+        return new Rights(sections, withoutSections, tags, withoutTags, fullText, images, delay, false);
+    }
+
     /** Whether there are published articles that are not to be seen at all. */
     public boolean confined() {
         return sections != null

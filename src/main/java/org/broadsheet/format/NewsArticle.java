@@ -38,6 +38,7 @@ public record NewsArticle(
         List<CorrectionComment> correction,
         @Nullable String isBasedOn,
         @Nullable String usageInfo,
+        @Nullable String conditionsOfAccess,
         Named copyrightHolder) {
 
     static NewsArticle of(Piece piece, Publication publication) {
@@ -76,6 +77,7 @@ public record NewsArticle(
                         .toList(),
                 piece.elsewhere(),
                 rights == null ? null : rights.usageTerms(),
+                piece.notices().isEmpty() ? null : String.join(" ", piece.notices()),
                 new Named("Organization", piece.source().name(), null));
     }
 

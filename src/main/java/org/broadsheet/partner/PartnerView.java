@@ -34,10 +34,13 @@ record PartnerView(
         String state,
 
         @Schema(
-                description = "What it may see: `fullText` and `images` as they come to with the tier. A section or tag"
+                description = "What it may see, as it was said; what was not said is as the tier has it. A section or tag"
                         + " that is there no longer is named by its id.",
                 required = true)
         PartnerRights rights,
+
+        @Schema(description = "What of an article it is shown, by tier and rights.", required = true)
+        Shows shows,
 
         @Schema(required = true) PartnerQuota quota,
 
@@ -61,16 +64,26 @@ record PartnerView(
                         named(rights.withoutSections(), names),
                         named(rights.tags(), names),
                         named(rights.withoutTags(), names),
-                        partner.showsFullText(),
-                        partner.showsImages(),
+                        rights.fullText(),
+                        rights.images(),
                         rights.delay(),
                         rights.embargoed(),
                         rights.aiUse()),
+                new Shows(partner.showsFullText(), partner.showsImages()),
                 said.quota(),
                 partner.createdAt(),
                 partner.modifiedAt(),
                 partner.version());
     }
+
+    /** What of an article a partner is shown. */
+    @Schema(name = "PartnerShows", description = "What of an article a partner is shown.")
+    record Shows(
+            @Schema(description = "The body, and not only the card.", required = true)
+            boolean fullText,
+
+            @Schema(description = "Pictures, at the head of an article and in its body.", required = true)
+            boolean images) {}
 
     private static @Nullable List<String> named(@Nullable List<String> ids, Map<String, String> names) {
         return ids == null

@@ -57,8 +57,7 @@ final class AskedReader {
      * @throws Refusal.Invalid for the parameter {@code q} when there are too many words
      */
     static Optional<Asked> read(String text) {
-        AskedReader reader =
-                new AskedReader(SPACES.matcher(Text.composed(text)).replaceAll(" "));
+        AskedReader reader = new AskedReader(SPACES.matcher(Text.composed(text)).replaceAll(" "));
         return Optional.ofNullable(reader.any(0, null));
     }
 

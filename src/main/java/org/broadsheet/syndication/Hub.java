@@ -18,7 +18,8 @@ final class Hub implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI address;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     Hub(URI address) {
         this.address = address;

@@ -131,23 +131,25 @@ class HubFollower {
 
     /** The number of the last change that the hub was told of, when there are others and it is this server's turn. */
     private @Nullable Long claim() {
-        List<Long> claimed = QuarkusTransaction.requiringNew().call(() -> database.createNativeQuery("""
+        List<Long> claimed = QuarkusTransaction.requiringNew()
+                .call(() -> database.createNativeQuery("""
                         update syndication_hub set next_at = clock_timestamp() + :lease * interval '1 millisecond'
                         where next_at <= clock_timestamp() and seq < (select seq from change_counter)
                         returning seq
                         """, Long.class)
-                .setParameter("lease", LEASE.toMillis())
-                .getResultList());
+                        .setParameter("lease", LEASE.toMillis())
+                        .getResultList());
         return claimed.isEmpty() ? null : Objects.requireNonNull(claimed.getFirst());
     }
 
     private void settle(long told, Duration pause) {
-        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery("""
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("""
                         update syndication_hub
                         set seq = :seq, next_at = clock_timestamp() + :pause * interval '1 millisecond'
                         """)
-                .setParameter("seq", told)
-                .setParameter("pause", pause.toMillis())
-                .executeUpdate());
+                        .setParameter("seq", told)
+                        .setParameter("pause", pause.toMillis())
+                        .executeUpdate());
     }
 }

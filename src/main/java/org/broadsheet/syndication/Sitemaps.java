@@ -27,7 +27,8 @@ import org.broadsheet.web.Representations;
 import org.broadsheet.web.SurrogateKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Puts sitemaps together. Their pages are the front-end's, whichever address of a piece is the canonical one. */
+/** Puts sitemaps together. Their pages are the front-end's, whichever address of a piece is the
+ * canonical one; what is under an embargo is in none, as search engines can't be told to wait. */
 @ApplicationScoped
 class Sitemaps {
 
@@ -63,7 +64,7 @@ class Sitemaps {
     }
 
     Response index(HttpServerRequest request) {
-        List<PublishedAddresses.Month> months = addresses.months(readers.get());
+        List<PublishedAddresses.Month> months = addresses.months(readers.get().toWhatIsOut());
         byte[] bytes = SitemapXml.index(index -> {
             // it is always there, so the index is never empty, which the schema would not allow
             index.sitemapAt(address("/v1/sitemaps/news"), null);
@@ -88,7 +89,7 @@ class Sitemaps {
     }
 
     Response month(YearMonth month, int part, HttpServerRequest request) {
-        List<PublishedAddresses.Address> all = addresses.of(month, (part - 1) * MOST, MOST, readers.get());
+        List<PublishedAddresses.Address> all = addresses.of(month, (part - 1) * MOST, MOST, readers.get().toWhatIsOut());
         if (all.isEmpty()) {
             throw new Refusal.NotFound(
                     "There are no articles of " + month + (part == 1 ? "." : " in part " + part + "."));
@@ -102,7 +103,7 @@ class Sitemaps {
     }
 
     Response news(HttpServerRequest request) {
-        Access access = readers.get();
+        Access access = readers.get().toWhatIsOut();
         ArticleQuery query = new ArticleQuery().publishedAfter(access.at().minus(NEWS));
         List<PublishedArticle> all =
                 published.window(query, null, MOST_NEWS, access, NEWS_FIELDS).items();

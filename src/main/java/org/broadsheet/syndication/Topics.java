@@ -22,8 +22,13 @@ import org.broadsheet.tag.Tags;
 @ApplicationScoped
 class Topics {
 
-    private static final Map<String, Pattern> ONE_OF =
-            Map.of("section", Pattern.compile("[^-,][^,]*"), "byline", Pattern.compile("[^-,][^,]*"), "tag", Pattern.compile("[^-,/]+/[^,/]+"));
+    private static final Map<String, Pattern> ONE_OF = Map.of(
+            "section",
+            Pattern.compile("[^-,][^,]*"),
+            "byline",
+            Pattern.compile("[^-,][^,]*"),
+            "tag",
+            Pattern.compile("[^-,/]+/[^,/]+"));
 
     private final Sections sections;
     private final Bylines bylines;
@@ -60,8 +65,12 @@ class Topics {
                         queries.add(FeedLinks.pair("section", path.substring(0, end)));
                     }
                 });
-        bylines.credited(ids("in:byline:", keys)).values().forEach(byline -> queries.add(FeedLinks.pair("byline", byline.slug())));
-        tags.shown(ids("in:tag:", keys)).values().forEach(tag -> queries.add(FeedLinks.pair("tag", tag.type() + "/" + tag.slug())));
+        bylines.credited(ids("in:byline:", keys))
+                .values()
+                .forEach(byline -> queries.add(FeedLinks.pair("byline", byline.slug())));
+        tags.shown(ids("in:tag:", keys))
+                .values()
+                .forEach(tag -> queries.add(FeedLinks.pair("tag", tag.type() + "/" + tag.slug())));
         if (keys.contains("articles") || !queries.isEmpty()) {
             queries.add("");
         }

@@ -92,7 +92,10 @@ final class Representation {
         validators.lastModified().ifPresent(date -> headers.put("Last-Modified", date));
         headers.put("Vary", form.vary());
         headers.put("Cache-Control", personal ? freshness.privately(now) : freshness.cacheControl(now));
-        headers.put("Surrogate-Key", keys);
+        if (!personal) {
+            // nobody purges what no shared cache keeps
+            headers.put("Surrogate-Key", keys);
+        }
         if (link != null) {
             headers.put("Link", link);
         }

@@ -97,8 +97,9 @@ class PartnersTest {
                 .body("contacts[0].email", equalTo("desk@northcoast.example"))
                 .body("rights.sections", equalTo(List.of(section)))
                 .body("rights.withoutTags", equalTo(List.of("topic/" + section)))
-                .body("rights.fullText", equalTo(true))
-                .body("rights.images", equalTo(false))
+                .body("rights.fullText", nullValue())
+                .body("shows.fullText", equalTo(true))
+                .body("shows.images", equalTo(false))
                 .body("rights.delay", equalTo("PT1H30M"))
                 .body("quota.perDay", equalTo(1000))
                 .body("quota.perMonth", nullValue());
@@ -200,6 +201,31 @@ class PartnersTest {
                         .setParameter("secret", "%" + next.key().substring(12) + "%")
                         .getSingleResult())
                 .isEqualTo(0L);
+    }
+
+    /** What the tier gives is not nailed down by who writes back what was read. */
+    @Test
+    void whatIsReadAndWrittenBackFollowsTheTierStill() {
+        Syndicate.Partner partner = syndicate.partner(Map.of("tier", "text"));
+        Map<String, Object> read = credentials
+                .admin()
+                .get(PARTNERS + "/" + partner.id())
+                .jsonPath()
+                .getMap("");
+        Map<String, Object> form = new java.util.HashMap<>(read);
+        form.keySet().retainAll(java.util.Set.of("name", "contacts", "tier", "state", "rights", "quota"));
+        sending(form)
+                .header("If-Match", "\"1\"")
+                .put(PARTNERS + "/" + partner.id())
+                .then()
+                .statusCode(200);
+        String version = credentials.admin().get(PARTNERS + "/" + partner.id()).header("ETag");
+        sending(Map.of("tier", "teaser"))
+                .header("If-Match", version)
+                .patch(PARTNERS + "/" + partner.id())
+                .then()
+                .statusCode(200)
+                .body("shows.fullText", equalTo(false));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.broadsheet.fixture.Newsroom.unique;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -128,7 +128,9 @@ class SearchTest {
         }
         search(Map.of("q", "mowen", "highlight", "true"))
                 .then()
-                .body("items.highlights.headline", org.hamcrest.Matchers.everyItem(containsString("<mark>M\u00f6wen</mark>")));
+                .body(
+                        "items.highlights.headline",
+                        org.hamcrest.Matchers.everyItem(containsString("<mark>M\u00f6wen</mark>")));
     }
 
     @Test

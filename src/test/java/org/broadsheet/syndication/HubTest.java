@@ -53,9 +53,12 @@ class HubTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "broadsheet.syndication.api-url", API,
-                    "broadsheet.syndication.hub-url", "http://localhost:" + freePort() + "/hub",
-                    "broadsheet.syndication.hub-pause", PAUSE.toString());
+                    "broadsheet.syndication.api-url",
+                    API,
+                    "broadsheet.syndication.hub-url",
+                    "http://localhost:" + freePort() + "/hub",
+                    "broadsheet.syndication.hub-pause",
+                    PAUSE.toString());
         }
 
         private static int freePort() {
@@ -159,8 +162,7 @@ class HubTest {
             }
         }
         assertThat(pings).allSatisfy(ping -> {
-            Response answer =
-                    given().urlEncodingEnabled(false).get(ping.topic().substring(API.length()));
+            Response answer = given().urlEncodingEnabled(false).get(ping.topic().substring(API.length()));
             assertThat(answer.statusCode()).as(ping.topic()).isEqualTo(200);
             String self = ping.topic().contains("/json")
                     ? answer.jsonPath().getString("feed_url")
@@ -246,9 +248,10 @@ class HubTest {
         await(() -> told() >= log.head());
         pings.clear();
 
-        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery("update syndication_hub set seq = :seq")
-                .setParameter("seq", before)
-                .executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update syndication_hub set seq = :seq")
+                        .setParameter("seq", before)
+                        .executeUpdate());
         await(() -> pingsOf(topic).findAny().isPresent());
     }
 
