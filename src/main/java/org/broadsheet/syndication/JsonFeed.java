@@ -108,7 +108,7 @@ public record JsonFeed(
             @JsonProperty("_broadsheet") Extension extension) {
 
         static Item of(Piece piece) {
-            String html = FeedText.content(piece);
+            String html = nonEmpty(FeedText.content(piece));
             MediaView lead = piece.lead();
             return new Item(
                     piece.urn(),
@@ -130,8 +130,8 @@ public record JsonFeed(
                     Extension.of(piece));
         }
 
-        private static @Nullable String nonEmpty(String text) {
-            return text.isEmpty() ? null : text;
+        private static @Nullable String nonEmpty(@Nullable String text) {
+            return text == null || text.isEmpty() ? null : text;
         }
     }
 
