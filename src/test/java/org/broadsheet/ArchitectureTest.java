@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry(
                     "partner",
                     Set.of("writing", "manuscript", "changes", "access", "web", "query", "problem", "naming")),
+            Map.entry("receipt", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("section", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("byline", Set.of("access", "web", "query", "problem", "naming")),
             Map.entry("tag", Set.of("access", "web", "query", "problem", "naming")),
@@ -133,6 +134,7 @@ class ArchitectureTest {
             Map.entry(
                     "following",
                     Set.of(
+                            "receipt",
                             "delivery",
                             "published",
                             "changes",
@@ -149,6 +151,7 @@ class ArchitectureTest {
             Map.entry(
                     "webhook",
                     Set.of(
+                            "receipt",
                             "following",
                             "delivery",
                             "published",
@@ -164,6 +167,7 @@ class ArchitectureTest {
             Map.entry(
                     "publishing",
                     Set.of(
+                            "receipt",
                             "published",
                             "writing",
                             "manuscript",

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.broadsheet.problem.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Who makes the read in hand, and what they may see: known wherever {@code reading.Reception} lets readers in. */
 @ApplicationScoped
@@ -23,6 +24,11 @@ public class CurrentAccess {
     /** Notes who reads. */
     public static void is(RoutingContext context, Reader reader) {
         context.put(READER, reader);
+    }
+
+    /** Who was noted; null when nobody was. */
+    public static @Nullable Reader of(RoutingContext context) {
+        return context.get(READER);
     }
 
     /** Access now, with the rights of whoever reads. */

@@ -29,13 +29,15 @@ final class ArticleChange {
      *
      * @param digest of what was imported; null when editors wrote it
      * @param embargo beyond that of the content
+     * @param mandatory whether its correction is for everybody who has a copy
      */
     private record Order(
             Key key,
             ArticleContent content,
             byte @Nullable [] digest,
             boolean publish,
-            @Nullable Instant embargo) {
+            @Nullable Instant embargo,
+            boolean mandatory) {
 
         boolean imported() {
             return digest != null;
@@ -53,14 +55,21 @@ final class ArticleChange {
     /** A piece that is handed in. */
     static ArticleChange of(ArticleSubmission submission, @Nullable Known known, Instant now) {
         return new ArticleChange(
-                new Order(Key.of(submission), submission.content(), submission.digest(), submission.publish(), null),
+                new Order(
+                        Key.of(submission),
+                        submission.content(),
+                        submission.digest(),
+                        submission.publish(),
+                        null,
+                        false),
                 known,
                 now);
     }
 
     /** A revision that editors put out. */
-    static ArticleChange putOut(ArticleContent content, Known known, @Nullable Instant embargo, Instant now) {
-        return new ArticleChange(new Order(known.key(), content, null, true, embargo), known, now);
+    static ArticleChange putOut(
+            ArticleContent content, Known known, @Nullable Instant embargo, boolean mandatory, Instant now) {
+        return new ArticleChange(new Order(known.key(), content, null, true, embargo, mandatory), known, now);
     }
 
     private ArticleChange(Order order, @Nullable Known known, Instant now) {
@@ -329,8 +338,8 @@ final class ArticleChange {
         if (was == null && is == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                Change.ofArticle(type(was, is, changedFields), id, path, changedFields, reason(was), was, is));
+        Change change = Change.ofArticle(type(was, is, changedFields), id, path, changedFields, reason(was), was, is);
+        return Optional.of(order.mandatory() && change.type() == Change.Type.CORRECTED ? change.binding() : change);
     }
 
     private Change.Type type(@Nullable Facets was, @Nullable Facets is, List<String> changedFields) {

@@ -193,9 +193,24 @@ public class Articles {
      *     as it is to come
      */
     public void publish(Article article, int revision, @Nullable Instant embargo, Telling telling, Instant now) {
+        putOut(article, revision, embargo, false, telling, now);
+    }
+
+    /**
+     * Puts the newest revision of a held piece out, which has a correction.
+     *
+     * @param mandatory whether everybody who has a copy has to make it, too
+     */
+    public void correct(Article article, boolean mandatory, Telling telling, Instant now) {
+        putOut(article, article.revision(), null, mandatory, telling, now);
+    }
+
+    private void putOut(
+            Article article, int revision, @Nullable Instant embargo, boolean mandatory, Telling telling, Instant now) {
         ArticleContent content = references.current(revisions.content(article.id(), article.checkRevision(revision)));
         ArticleBatch work = new ArticleBatch(publication, now);
-        ArticleChange change = work.add(ArticleChange.putOut(content, live.known(article.id()), embargo, now));
+        ArticleChange change =
+                work.add(ArticleChange.putOut(content, live.known(article.id()), embargo, mandatory, now));
         article.publish(revision, change.slug(), now);
         live.put(work, telling, now);
     }
@@ -242,9 +257,25 @@ public class Articles {
             @Nullable UUID target,
             Telling telling,
             Instant now) {
+        takeDown(article, how, reason, target, false, telling, now);
+    }
+
+    /**
+     * The same of a piece that somebody may have seen ahead of its embargo: then it is told to all, by its id alone.
+     *
+     * @param ahead whether somebody has
+     */
+    public void takeDown(
+            Article article,
+            Article.Takedown how,
+            @Nullable String reason,
+            @Nullable UUID target,
+            boolean ahead,
+            Telling telling,
+            Instant now) {
         Known known = live.known(article.id());
         article.takeDown(how, now);
-        live.takeDown(known, how, reason, target, now);
+        live.takeDown(known, how, reason, target, ahead, now);
         boolean shown = known.live() != null && known.live().shown();
         if (known.everSeen(now)) {
             telling.tell(Change.ofArticle(
@@ -255,6 +286,8 @@ public class Articles {
                     reason,
                     shown && known.live() != null ? known.live().facets() : null,
                     null));
+        } else if (ahead) {
+            telling.tell(Change.ofArticle(Change.Type.KILLED, article.id(), null, List.of(), reason, null, null));
         }
     }
 

@@ -246,16 +246,24 @@ class LiveCopies {
     /**
      * Takes a piece from readers, and leaves word of what became of it, if they can have seen it. Else they are not to
      * know of what only it carries.
+     *
+     * @param ahead whether somebody has seen it ahead of its embargo
      */
-    void takeDown(Known piece, Article.Takedown how, @Nullable String reason, @Nullable UUID target, Instant now) {
+    void takeDown(
+            Known piece,
+            Article.Takedown how,
+            @Nullable String reason,
+            @Nullable UUID target,
+            boolean ahead,
+            Instant now) {
         database.createNativeQuery("""
-                        insert into article_takedown (article_id, kind, reason, at, target_id)
-                        select id, :kind, :reason, :at, cast(:target as uuid) from published_article
+                        insert into article_takedown (article_id, kind, reason, at, target_id, headline)
+                        select id, :kind, :reason, :at, cast(:target as uuid), headline from published_article
                         where id = :id and :seen
                         on conflict (article_id) do nothing
                         """)
                 .setParameter("id", piece.id())
-                .setParameter("seen", piece.everSeen(now))
+                .setParameter("seen", ahead || piece.everSeen(now))
                 .setParameter("kind", how.state().wire())
                 .setParameter("reason", reason)
                 .setParameter("at", now)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what readers are told
  * @param before null when readers could not see the article before, or it is none
  * @param after null when readers can't see the article any more, or it is none
+ * @param mandatory whether it is a correction that everybody who has a copy has to make, too
  */
 public record Change(
         Type type,
@@ -29,7 +30,8 @@ public record Change(
         List<String> changedFields,
         @Nullable String reason,
         @Nullable Facets before,
-        @Nullable Facets after) {
+        @Nullable Facets after,
+        boolean mandatory) {
 
     /** What happened. */
     public enum Type {
@@ -82,12 +84,17 @@ public record Change(
             @Nullable String reason,
             @Nullable Facets before,
             @Nullable Facets after) {
-        return new Change(type, Kind.ARTICLE, id, path, changedFields, reason, before, after);
+        return new Change(type, Kind.ARTICLE, id, path, changedFields, reason, before, after, false);
+    }
+
+    /** The same correction, to be made by everybody who has a copy. */
+    public Change binding() {
+        return new Change(type, kind, id, path, changedFields, reason, before, after, true);
     }
 
     /** A thing around articles was created, changed or deleted: caches forget it and the lists of its kind. */
     public static Change of(Kind kind, UUID id) {
-        return new Change(Type.UPDATED, kind, id, null, List.of(), null, null, null);
+        return new Change(Type.UPDATED, kind, id, null, List.of(), null, null, null, false);
     }
 
     /** What caches purge: the surrogate keys of every answer that shows this, or that it may come into. */

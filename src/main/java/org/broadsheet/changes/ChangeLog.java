@@ -97,6 +97,7 @@ public class ChangeLog {
             @Nullable String reason,
             @Nullable Facets before,
             @Nullable Facets after,
+            boolean mandatory,
             Set<String> keys) {
 
         static Row of(int ordinal, Change change) {
@@ -110,6 +111,7 @@ public class ChangeLog {
                     change.reason(),
                     change.before(),
                     change.after(),
+                    change.mandatory(),
                     change.keys());
         }
     }
@@ -128,12 +130,13 @@ public class ChangeLog {
                         with block as (update change_counter set seq = seq + :count returning seq),
                              written as (
                                  insert into change
-                                     (seq, at, type, kind, id, path, changed_fields, reason, before, after, keys)
+                                     (seq, at, type, kind, id, path, changed_fields, reason, before, after, mandatory,
+                                      keys)
                                  select block.seq - :count + r.ordinal, clock_timestamp(), r.type, r.kind, r.id, r.path,
-                                        r.changed_fields, r.reason, r.before, r.after, r.keys
+                                        r.changed_fields, r.reason, r.before, r.after, r.mandatory, r.keys
                                  from block, json_to_recordset(cast(:rows as json)) as r (ordinal int, type text,
                                       kind text, id uuid, path text, changed_fields text[], reason text, before json,
-                                      after json, keys text[]))
+                                      after json, mandatory boolean, keys text[]))
                         select seq, cast(pg_notify('%s', cast(seq as text)) as text) from block
                         """.formatted(CHANNEL), Object[].class)
                 .setParameter("count", changes.size())

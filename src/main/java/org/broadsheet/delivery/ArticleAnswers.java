@@ -178,8 +178,11 @@ class ArticleAnswers {
         return new Freshness(keys, null, until != null ? until : firstExpiry(articles), asOf);
     }
 
-    /** A list that nobody may keep. */
-    Response ofTheMoment(Object list, Fields fields) {
+    /** The list {@code list}, which shows {@code articles}, and which nobody may keep. */
+    Response ofTheMoment(Object list, List<PublishedArticle> articles, Fields fields) {
+        SurrogateKeys keys = new SurrogateKeys();
+        articles.forEach(article -> article.addTo(keys));
+        representations.shown(keys);
         return Response.ok(
                         representations.bytes(
                                 list, fields.and(ArticleView.ALWAYS).itemsFilter()),

@@ -44,12 +44,14 @@ public class ArticleLists {
     /**
      * A page of a list.
      *
+     * @param query what was asked for, but for words
      * @param keys what may come into the list
      * @param asOf the change that the search index is as of; null where it was not asked
      */
     public record Found(
             List<PublishedArticle> articles,
             Page page,
+            ArticleQuery query,
             SurrogateKeys keys,
             @Nullable Long asOf,
             ArticleView.@Nullable Facets facets,
@@ -86,7 +88,7 @@ public class ArticleLists {
         Page.Window<PublishedArticle> window = published.window(query, asked.cursor(), asked.limit(), access, fields);
         Page page = asked.page(
                 window, article -> PublishedArticles.place(article, query.sort()), total(params, query, access));
-        return new Found(window.items(), page, keys, null, null, null);
+        return new Found(window.items(), page, query, keys, null, null, null);
     }
 
     private @Nullable Long total(ArticleListParams params, ArticleQuery query, Access access) {

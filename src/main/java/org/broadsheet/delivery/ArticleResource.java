@@ -288,7 +288,8 @@ public class ArticleResource {
         PublishedArticle article = led("/history", uri, () -> published.get(id, access, onlyId));
         Page.Window<ArticleHistory.Version> window = published.versions(id, asked.cursor(), asked.limit());
         Page page = asked.page(window, version -> List.of(Integer.toString(version.version())));
-        Freshness freshness = new Freshness(new SurrogateKeys().add("article", id), null, article.expiresAt());
+        Freshness freshness =
+                new Freshness(new SurrogateKeys().add("article", id).show(id), null, article.expiresAt());
         return asked.link(page, representations.of(new ArticleHistory(window.items(), page), freshness, request));
     }
 }

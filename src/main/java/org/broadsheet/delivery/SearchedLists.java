@@ -102,6 +102,7 @@ class SearchedLists {
         return new ArticleLists.Found(
                 articles,
                 page,
+                query,
                 keys,
                 found.seq(),
                 params.facets() == null ? null : facets.named(found.facets()),

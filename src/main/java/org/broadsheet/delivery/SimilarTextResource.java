@@ -117,7 +117,8 @@ public class SimilarTextResource {
                 Objects.requireNonNullElse(asked.body(), ""),
                 asked.publishedAt());
         SimilarLists.Found found = similar.to(text, query, params.most(), access, fields);
-        return answers.ofTheMoment(new SimilarResource.Similar(found.items()), fields.and(SimilarArticle.ALWAYS));
+        return answers.ofTheMoment(
+                new SimilarResource.Similar(found.items()), found.articles(), fields.and(SimilarArticle.ALWAYS));
     }
 
     private static Question check(@Nullable Question question) {

@@ -149,6 +149,7 @@ public class SuggestResource {
         List<Suggestion> items =
                 suggestions(answers.views(articles, FIELDS, null), words, Objects.requireNonNullElse(limit, MOST));
         SurrogateKeys keys = new SurrogateKeys().add("articles").add("tags").add("bylines");
+        items.stream().filter(item -> item.kind().equals("article")).forEach(item -> keys.show(item.id()));
         return representations.of(new Suggested(items), new Freshness(keys, null, null, seq), request);
     }
 

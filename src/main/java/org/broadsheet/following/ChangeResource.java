@@ -1,7 +1,10 @@
 package org.broadsheet.following;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +23,8 @@ import org.broadsheet.access.Readers;
 import org.broadsheet.delivery.ArticleFilterParams;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.PageLinks;
+import org.broadsheet.receipt.How;
+import org.broadsheet.receipt.Medium;
 import org.broadsheet.web.Representations;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,12 +50,22 @@ public class ChangeResource {
     private final Representations representations;
     private final CurrentAccess readers;
     private final Readers known;
+    private final ToldChanges told;
+    private final CurrentVertxRequest current;
 
-    ChangeResource(Follower follower, Representations representations, CurrentAccess readers, Readers known) {
+    ChangeResource(
+            Follower follower,
+            Representations representations,
+            CurrentAccess readers,
+            Readers known,
+            ToldChanges told,
+            CurrentVertxRequest current) {
         this.follower = follower;
         this.representations = representations;
         this.readers = readers;
         this.known = known;
+        this.told = told;
+        this.current = current;
     }
 
     @GET
@@ -95,10 +110,23 @@ public class ChangeResource {
         if (wait != null && !known.stillIs(reader)) {
             throw new Refusal.Unauthorized("What your key opens was changed while you waited; ask again.");
         }
+        note(reader, found);
         return representations
                 .ofTheMoment(new ChangeView.Changes(found.items(), found.through()), request)
                 .header("Broadsheet-Seq", found.through())
                 .header("Link", PageLinks.next(uri, "since", Long.toString(found.through())))
                 .build();
+    }
+
+    /** Once it is sent: who has broken off was told of nothing. */
+    private void note(Reader reader, Stretch found) {
+        RoutingContext context = current.getCurrent();
+        if (reader.partner() != null && context.request().method() != HttpMethod.HEAD) {
+            context.addEndHandler(sent -> {
+                if (sent.succeeded()) {
+                    told.told(reader.partner(), found.items(), How.CHANGES, Medium.CHANGES);
+                }
+            });
+        }
     }
 }

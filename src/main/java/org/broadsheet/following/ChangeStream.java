@@ -1,7 +1,9 @@
 package org.broadsheet.following;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.broadsheet.problem.Refusal;
 import org.jboss.logging.Logger;
 
@@ -24,26 +26,32 @@ final class ChangeStream {
     private final Waiting waiting;
     private final Duration heartbeat;
     private final BooleanSupplier may;
+    private final Consumer<List<ChangeView>> sent;
     private long askedAt = System.nanoTime();
     /** What the reader would resume after. */
     private long told;
 
     private long wroteAt = System.nanoTime();
 
-    /** @param may whether the reader may still follow as at the beginning */
+    /**
+     * @param may whether the reader may still follow as at the beginning
+     * @param sent is told which changes the reader has taken
+     */
     ChangeStream(
             Wanted wanted,
             EventWriter out,
             Follower follower,
             Waiting waiting,
             Duration heartbeat,
-            BooleanSupplier may) {
+            BooleanSupplier may,
+            Consumer<List<ChangeView>> sent) {
         this.wanted = wanted;
         this.out = out;
         this.follower = follower;
         this.waiting = waiting;
         this.heartbeat = heartbeat;
         this.may = may;
+        this.sent = sent;
     }
 
     void begin(long since) throws ReaderLeft, InterruptedException {
@@ -91,6 +99,7 @@ final class ChangeStream {
     private void tell(Stretch found) throws ReaderLeft, InterruptedException {
         if (!found.items().isEmpty()) {
             out.changes(found.items());
+            sent.accept(found.items());
             wrote(found.items().getLast().seq());
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.broadsheet.changes.Change;
@@ -68,6 +69,9 @@ public record ChangeView(
         @Schema(description = "Of a correction or a takedown: what readers are told.") @Nullable
         String reason,
 
+        @Schema(description = "`true` with a correction that whoever has a copy has to make, too.") @Nullable
+        Boolean mandatory,
+
         @Schema(
                 description = "What an edge cache in front of this API should purge: answers that have one of these in"
                         + " their `Surrogate-Key` may be out of date, and so may those with `kind:*` for a `kind:id`.",
@@ -77,6 +81,10 @@ public record ChangeView(
 
     /** An article which the filters let through before and do not any more, though readers still see it. */
     public static final String LEFT = "left";
+
+    /** After which readers see an article no longer, or the filters let it through no longer. */
+    private static final Set<String> AWAY =
+            Set.of(Change.Type.UNPUBLISHED.wire(), Change.Type.KILLED.wire(), Change.Type.EXPIRED.wire(), LEFT);
 
     /** The types that there are. */
     public static final List<String> TYPES = Stream.concat(
@@ -97,6 +105,7 @@ public record ChangeView(
                 (String) row[5],
                 List.of((String[]) row[6]),
                 (String) row[7],
+                Boolean.TRUE.equals(row[9]) && row[2].equals(Change.Type.CORRECTED.wire()) ? Boolean.TRUE : null,
                 List.of((String[]) row[8]));
     }
 
@@ -106,8 +115,18 @@ public record ChangeView(
      */
     ChangeView discreet() {
         return type.equals(LEFT)
-                ? new ChangeView(seq, at, type, kind, id, null, List.of(), null, List.of("article:" + id))
+                ? new ChangeView(seq, at, type, kind, id, null, List.of(), null, null, List.of("article:" + id))
                 : this;
+    }
+
+    /** Whether readers see the article after this. */
+    boolean showsArticle() {
+        return kind.equals(Change.Kind.ARTICLE.wire()) && !AWAY.contains(type);
+    }
+
+    /** Whether whoever has a copy of the article has to do something. */
+    boolean binds() {
+        return type.equals(Change.Type.KILLED.wire()) || Boolean.TRUE.equals(mandatory);
     }
 
     /** A stretch of the log. */

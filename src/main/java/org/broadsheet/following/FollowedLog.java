@@ -28,7 +28,7 @@ class FollowedLog {
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private static final String COLUMNS =
-            "c.seq, c.at, %s as type, c.kind, c.id, c.path, c.changed_fields, c.reason," + " c.keys";
+            "c.seq, c.at, %s as type, c.kind, c.id, c.path, c.changed_fields, c.reason," + " c.keys, c.mandatory";
 
     /** The facets are named and typed as the columns of the live copy, so the list's conditions hold for them too. */
     private static final String MATCHES = """
@@ -99,7 +99,7 @@ class FollowedLog {
             articles.bind(query::setParameter);
         }
         List<Object[]> rows = query.getResultList();
-        long head = ((Number) rows.getFirst()[9]).longValue();
+        long head = ((Number) rows.getFirst()[10]).longValue();
         if (since > head) {
             throw Refusal.Invalid.parameter(
                     "since",
@@ -133,6 +133,7 @@ class FollowedLog {
                 .addScalar("changed_fields", String[].class)
                 .addScalar("reason", String.class)
                 .addScalar("keys", String[].class)
+                .addScalar("mandatory", Boolean.class)
                 .addScalar("head", Long.class);
     }
 

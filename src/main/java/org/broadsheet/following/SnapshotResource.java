@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.problem.Refusal;
+import org.broadsheet.receipt.Recorder;
 import org.broadsheet.web.Representations;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -38,18 +40,21 @@ public class SnapshotResource {
     private final Downloads downloads;
     private final Representations representations;
     private final CurrentAccess readers;
+    private final Recorder recorder;
 
     SnapshotResource(
             Snapshots snapshots,
             LatestSnapshot latest,
             Downloads downloads,
             Representations representations,
-            CurrentAccess readers) {
+            CurrentAccess readers,
+            Recorder recorder) {
         this.snapshots = snapshots;
         this.latest = latest;
         this.downloads = downloads;
         this.representations = representations;
         this.readers = readers;
+        this.recorder = recorder;
     }
 
     /** A snapshot has everything in it. */
@@ -150,6 +155,10 @@ public class SnapshotResource {
         part.ifPresent(asked -> answer.header("Content-Range", asked.of(snapshot.bytes())));
         if (!request.method().equals(HttpMethod.HEAD)) {
             downloads.checkRoom();
+            UUID partner = readers.reader().partner();
+            if (partner != null) {
+                recorder.takes(partner, snapshot.seq());
+            }
             answer.entity((StreamingOutput) out -> downloads.send(snapshot, range, out, request));
         }
         return answer.build();

@@ -10,6 +10,8 @@ import java.util.concurrent.Semaphore;
 import org.broadsheet.access.Reader;
 import org.broadsheet.access.Readers;
 import org.broadsheet.problem.Refusal;
+import org.broadsheet.receipt.How;
+import org.broadsheet.receipt.Medium;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of changes that are open on this replica, a virtual thread for each. */
@@ -24,6 +26,7 @@ class Streams {
     private final Waiting waiting;
     private final ObjectMapper json;
     private final Readers readers;
+    private final ToldChanges told;
     private final StreamSettings settings;
     private final Semaphore places;
 
@@ -33,12 +36,14 @@ class Streams {
             Waiting waiting,
             ObjectMapper json,
             Readers readers,
+            ToldChanges told,
             StreamSettings settings) {
         this.follower = follower;
         this.log = log;
         this.waiting = waiting;
         this.json = json;
         this.readers = readers;
+        this.told = told;
         this.settings = settings;
         this.places = new Semaphore(settings.most());
     }
@@ -66,7 +71,13 @@ class Streams {
             Stretch found = follower.read(wanted, from, ChangeStream.BATCH);
             EventWriter out = new EventWriter(sse, sink, request, json, waiting, settings.patience());
             ChangeStream stream = new ChangeStream(
-                    wanted, out, follower, waiting, settings.heartbeat(), () -> readers.stillIs(reader));
+                    wanted,
+                    out,
+                    follower,
+                    waiting,
+                    settings.heartbeat(),
+                    () -> readers.stillIs(reader),
+                    changes -> told.told(reader.partner(), changes, How.STREAM, Medium.STREAM));
             stream.begin(from);
             Thread.ofVirtual().name("change-stream").start(() -> run(stream, found));
             begun = true;

@@ -34,8 +34,9 @@ record PartnerView(
         String state,
 
         @Schema(
-                description = "What it may see, as it was said; what was not said is as the tier has it. A section or tag"
-                        + " that is there no longer is named by its id.",
+                description =
+                        "What it may see, as it was said; what was not said is as the tier has it. A section or tag"
+                                + " that is there no longer is named by its id.",
                 required = true)
         PartnerRights rights,
 

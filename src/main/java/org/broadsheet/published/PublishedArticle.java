@@ -149,12 +149,13 @@ public final class PublishedArticle {
 
     /** Adds what the article shows to the keys of an answer. */
     public void addTo(SurrogateKeys keys) {
-        keys.add("article", id());
+        keys.add("article", id()).show(id());
         addTo(keys, "section", ArticleColumn.SECTION_ID);
         addTo(keys, "media", ArticleColumn.LEAD_ID);
         bylines.forEach(byline -> keys.add("byline", byline.id()));
         tags.forEach(tag -> keys.add("tag", tag.id()));
-        translations.forEach(translation -> keys.add("article", translation.id()));
+        translations.forEach(
+                translation -> keys.add("article", translation.id()).show(translation.id()));
         // also without any: one may come
         addTo(keys, "in:translations", ArticleColumn.TRANSLATION_KEY);
     }

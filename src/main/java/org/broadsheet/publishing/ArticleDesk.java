@@ -23,6 +23,7 @@ import org.broadsheet.article.Revisions;
 import org.broadsheet.changes.Telling;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
+import org.broadsheet.receipt.Recorder;
 import org.broadsheet.writing.Answer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ class ArticleDesk {
     private final LiveCopySummaries live;
     private final EditorialViews views;
     private final AuditTrail audit;
+    private final Recorder recorder;
     private final Clock clock;
 
     ArticleDesk(
@@ -45,6 +47,7 @@ class ArticleDesk {
             LiveCopySummaries live,
             EditorialViews views,
             AuditTrail audit,
+            Recorder recorder,
             Clock clock) {
         this.articles = articles;
         this.revisions = revisions;
@@ -52,6 +55,7 @@ class ArticleDesk {
         this.live = live;
         this.views = views;
         this.audit = audit;
+        this.recorder = recorder;
         this.clock = clock;
     }
 
@@ -134,11 +138,18 @@ class ArticleDesk {
                 case Order.Assign assign -> done(() -> article.handTo(assign.owner(), now));
                 case Order.Publish publish -> done(() -> publish(publish));
                 case Order.Unschedule unschedule -> done(() -> article.unschedule(now));
-                case Order.Correct correct -> done(() -> correct(correct.text()));
+                case Order.Correct correct -> done(() -> correct(correct));
                 case Order.Move move -> done(() -> articles.move(article, path(move.path()), telling, now));
                 case Order.Unpublish unpublish -> done(() -> unpublish(unpublish));
                 case Order.Kill kill ->
-                    done(() -> articles.takeDown(article, Article.Takedown.KILLED, kill.reason(), null, telling, now));
+                    done(() -> articles.takeDown(
+                            article,
+                            Article.Takedown.KILLED,
+                            kill.reason(),
+                            null,
+                            recorder.knows(article.id()),
+                            telling,
+                            now));
             };
         }
 
@@ -206,11 +217,11 @@ class ArticleDesk {
             }
         }
 
-        private void correct(String text) {
+        private void correct(Order.Correct order) {
             article.check(Article.Transition.CORRECT);
-            ArticleContent corrected = newest().corrected(new Correction(now, text));
-            articles.revise(article, corrected, actor.name(), text, now);
-            articles.publish(article, article.revision(), null, telling, now);
+            ArticleContent corrected = newest().corrected(new Correction(now, order.text()));
+            articles.revise(article, corrected, actor.name(), order.text(), now);
+            articles.correct(article, Boolean.TRUE.equals(order.mandatory()), telling, now);
         }
 
         private void unpublish(Order.Unpublish order) {

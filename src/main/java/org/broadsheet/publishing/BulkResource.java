@@ -94,6 +94,9 @@ public class BulkResource {
             @Schema(description = "With `correct`.", maxLength = Texts.LONGEST) @Nullable
             String text,
 
+            @Schema(description = "With `correct`.") @Nullable
+            Boolean mandatory,
+
             @Schema(description = "With `move`.", maxLength = Paths.LONGEST) @Nullable
             String path,
 

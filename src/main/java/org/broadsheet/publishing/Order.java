@@ -179,6 +179,14 @@ sealed interface Order {
                     required = true)
             String text,
 
+            @Schema(
+                    description =
+                            "`true`: whoever has a copy has to correct it, too. The change says so, and partners who"
+                                    + " fetched the article have to acknowledge it, as with a kill.",
+                    defaultValue = "false")
+            @Nullable
+            Boolean mandatory,
+
             @Schema(description = NOTE, maxLength = Texts.LONGEST) @Nullable
             String note)
             implements Order {}

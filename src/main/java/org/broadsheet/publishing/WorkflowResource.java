@@ -154,7 +154,8 @@ public class WorkflowResource {
             operationId = "correctArticle",
             summary = "Publish with a correction that readers see",
             description =
-                    "Publishes the newest revision together with the correction's text. Edit first, then correct.")
+                    "Publishes the newest revision together with the correction's text. Edit first, then correct. With"
+                            + " `mandatory`, partners who fetched the article have to acknowledge it, as with a kill.")
     public Response correct(
             @Parameter(description = "The article's id.") @RestPath UUID id,
             Order.@Nullable Correct order,

@@ -123,7 +123,9 @@ class Reception {
 
     private void found(RoutingContext context, @Nullable Reader reader, String noun) {
         if (reader == null) {
-            unauthorized(context, "The key is not one that is good here: unknown, revoked, past its time, or"
+            unauthorized(
+                    context,
+                    "The key is not one that is good here: unknown, revoked, past its time, or"
                             + " its partner is suspended.");
             return;
         }

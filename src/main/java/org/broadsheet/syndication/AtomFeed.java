@@ -30,7 +30,7 @@ final class AtomFeed {
         links.getFirst().setType(FeedForm.ATOM.mediaType());
         atom.setOtherLinks(links);
         atom.setEntries(feed.pieces().stream().map(AtomFeed::entry).toList());
-        return Rome.bytes(atom);
+        return Rome.bytes(atom, feed.killed());
     }
 
     private static Entry entry(Piece piece) {

@@ -29,7 +29,9 @@ public class FeedResource {
             " With the filters of `GET /v1/articles`: of a section, a byline, a tag, a search. The newest first; older"
                     + " ones are where the link `next` leads (RFC 5005). An item keeps its identifier for good, whatever"
                     + " becomes of its headline and its address; corrections stand at the end of the text. What is taken"
-                    + " down is not there any more. All forms have the same items.";
+                    + " down is not there any more; what was killed in the last 30 days is named on the first page"
+                    + " (`at:deleted-entry` as in RFC 6721, in JSON `_broadsheet.deleted`): delete every copy. All"
+                    + " forms have the same items.";
 
     private final Feeds feeds;
 

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.article.Publication;
 import org.broadsheet.delivery.ArticleFilterParams;
 import org.broadsheet.delivery.ArticleLists;
 import org.broadsheet.format.Pieces;
+import org.broadsheet.published.Tombstones;
 import org.broadsheet.query.Page;
 import org.broadsheet.query.PageLinks;
 import org.broadsheet.web.Form;
@@ -30,6 +32,8 @@ class Feeds {
 
     private final ArticleLists lists;
     private final Pieces pieces;
+    private final Tombstones tombstones;
+    private final CurrentAccess readers;
     private final Representations representations;
     private final Publication publication;
     private final SyndicationSettings settings;
@@ -37,11 +41,15 @@ class Feeds {
     Feeds(
             ArticleLists lists,
             Pieces pieces,
+            Tombstones tombstones,
+            CurrentAccess readers,
             Representations representations,
             Publication publication,
             SyndicationSettings settings) {
         this.lists = lists;
         this.pieces = pieces;
+        this.tombstones = tombstones;
+        this.readers = readers;
         this.representations = representations;
         this.publication = publication;
         this.settings = settings;
@@ -72,7 +80,8 @@ class Feeds {
                 page.next() == null ? null : settings.absolute(PageLinks.address(uri, page.next())),
                 page.previous() == null ? null : settings.absolute(PageLinks.address(uri, page.previous())),
                 Topics.has(uri) ? settings.hubUrl().map(URI::toString).orElse(null) : null,
-                found.articles().stream().map(pieces::of).toList());
+                found.articles().stream().map(pieces::of).toList(),
+                params.cursor() == null ? tombstones.of(found.query(), readers.get()) : List.of());
     }
 
     /** What it is a feed of, in the words of whoever asks. */

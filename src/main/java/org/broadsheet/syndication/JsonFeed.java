@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.broadsheet.format.Piece;
 import org.broadsheet.media.MediaView;
 import org.broadsheet.published.ArticleView;
+import org.broadsheet.published.Tombstones;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ public record JsonFeed(
         List<HubRef> hubs,
 
         @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(required = true)
-        List<Item> items) {
+        List<Item> items,
+
+        @JsonProperty("_broadsheet") @Nullable FeedExtension extension) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String VERSION = "https://jsonfeed.org/version/1.1";
@@ -58,7 +61,32 @@ public record JsonFeed(
                 feed.next(),
                 feed.language(),
                 feed.hub() == null ? List.of() : List.of(new HubRef("WebSub", feed.hub())),
-                feed.pieces().stream().map(Item::of).toList());
+                feed.pieces().stream().map(Item::of).toList(),
+                feed.killed().isEmpty()
+                        ? null
+                        : new FeedExtension(
+                                feed.killed().stream().map(Deleted::of).toList()));
+    }
+
+    /** What JSON Feed has no words for. */
+    @Schema(name = "JsonFeedListExtension", description = "What JSON Feed has no words for.")
+    public record FeedExtension(
+            @Schema(description = "Items that were killed in the last 30 days: delete every copy.")
+            List<Deleted> deleted) {}
+
+    /** An item that was killed. */
+    @Schema(name = "JsonFeedDeleted", description = "An item that was killed.")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Deleted(
+            @Schema(required = true) String id,
+
+            @Schema(required = true) String at,
+
+            @Nullable String reason) {
+
+        static Deleted of(Tombstones.Tombstone killed) {
+            return new Deleted(Piece.urn(killed.id()), killed.at().toString(), killed.reason());
+        }
     }
 
     /** Where to subscribe. */

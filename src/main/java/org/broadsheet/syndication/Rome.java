@@ -15,9 +15,14 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.broadsheet.format.Piece;
 import org.broadsheet.media.MediaView;
+import org.broadsheet.published.Tombstones;
+import org.jdom2.Document;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
 import org.jdom2.output.Format;
 import org.jdom2.output.LineSeparator;
 import org.jdom2.output.XMLOutputter;
@@ -29,16 +34,32 @@ final class Rome {
     /** What the library would write by itself has lost the line breaks of programs and poems. */
     private static final Format AS_IT_IS = Format.getRawFormat().setLineSeparator(LineSeparator.UNIX);
 
+    private static final Namespace TOMBSTONES = Namespace.getNamespace("at", "http://purl.org/atompub/tombstones/1.0");
+
     private Rome() {}
 
-    static byte[] bytes(WireFeed feed) {
+    /** @param killed what whoever has it is to delete, as in RFC 6721; RSS has no words of its own for it */
+    static byte[] bytes(WireFeed feed, List<Tombstones.Tombstone> killed) {
         try {
-            return new XMLOutputter(AS_IT_IS)
-                    .outputString(new WireFeedOutput().outputJDom(feed))
-                    .getBytes(StandardCharsets.UTF_8);
+            Document document = new WireFeedOutput().outputJDom(feed);
+            Element root = document.getRootElement();
+            Element parent = Objects.requireNonNullElse(root.getChild("channel"), root);
+            killed.forEach(one -> parent.addContent(deleted(one)));
+            return new XMLOutputter(AS_IT_IS).outputString(document).getBytes(StandardCharsets.UTF_8);
         } catch (FeedException e) {
             throw new IllegalStateException("a feed of sound articles is always writable", e);
         }
+    }
+
+    private static Element deleted(Tombstones.Tombstone killed) {
+        Element deleted = new Element("deleted-entry", TOMBSTONES)
+                .setAttribute("ref", Piece.urn(killed.id()))
+                .setAttribute("when", killed.at().toString());
+        return killed.reason() == null
+                ? deleted
+                // XML has no place for them
+                : deleted.addContent(new Element("comment", TOMBSTONES)
+                        .setText(killed.reason().replaceAll("[\\uFFFE\\uFFFF]", "")));
     }
 
     /** Where the feed's pages are, this one first. */

@@ -39,7 +39,7 @@ final class RssFeed {
         links.setLinks(links(feed));
         channel.setModules(new ArrayList<>(List.of(links)));
         channel.setItems(feed.pieces().stream().map(RssFeed::item).toList());
-        return Rome.bytes(channel);
+        return Rome.bytes(channel, feed.killed());
     }
 
     private static List<Link> links(Feed feed) {

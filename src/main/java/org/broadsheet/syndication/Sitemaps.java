@@ -72,7 +72,11 @@ class Sitemaps {
                 add(index, month);
             }
         });
-        return answer(bytes, first(months.stream().flatMap(month -> Stream.ofNullable(month.validUntil()))), request);
+        return answer(
+                bytes,
+                List.of(),
+                first(months.stream().flatMap(month -> Stream.ofNullable(month.validUntil()))),
+                request);
     }
 
     private void add(SitemapXml index, PublishedAddresses.Month month) throws XMLStreamException {
@@ -89,7 +93,8 @@ class Sitemaps {
     }
 
     Response month(YearMonth month, int part, HttpServerRequest request) {
-        List<PublishedAddresses.Address> all = addresses.of(month, (part - 1) * MOST, MOST, readers.get().toWhatIsOut());
+        List<PublishedAddresses.Address> all =
+                addresses.of(month, (part - 1) * MOST, MOST, readers.get().toWhatIsOut());
         if (all.isEmpty()) {
             throw new Refusal.NotFound(
                     "There are no articles of " + month + (part == 1 ? "." : " in part " + part + "."));
@@ -99,7 +104,8 @@ class Sitemaps {
                 sitemap.page(publication.urlOf(one.path()), one.changedAt(), null);
             }
         });
-        return answer(bytes, first(all.stream().flatMap(one -> Stream.ofNullable(one.validUntil()))), request);
+        return answer(
+                bytes, List.of(), first(all.stream().flatMap(one -> Stream.ofNullable(one.validUntil()))), request);
     }
 
     Response news(HttpServerRequest request) {
@@ -119,7 +125,7 @@ class Sitemaps {
         Stream<Instant> ends = all.stream()
                 .flatMap(one ->
                         Stream.concat(Stream.of(one.publishedAt().plus(NEWS)), Stream.ofNullable(one.expiresAt())));
-        return answer(bytes, first(ends), request);
+        return answer(bytes, all, first(ends), request);
     }
 
     private SitemapXml.News news(PublishedArticle article) {
@@ -130,8 +136,11 @@ class Sitemaps {
         return moments.min(Comparator.naturalOrder()).orElse(null);
     }
 
-    private Response answer(byte[] bytes, @Nullable Instant validUntil, HttpServerRequest request) {
-        Freshness freshness = new Freshness(new SurrogateKeys().add("articles"), null, validUntil);
+    private Response answer(
+            byte[] bytes, List<PublishedArticle> shown, @Nullable Instant validUntil, HttpServerRequest request) {
+        SurrogateKeys keys = new SurrogateKeys().add("articles");
+        shown.forEach(article -> keys.show(article.id()));
+        Freshness freshness = new Freshness(keys, null, validUntil);
         return representations.of(bytes, Form.only(SitemapResource.XML), freshness, request);
     }
 }

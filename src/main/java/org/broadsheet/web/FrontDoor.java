@@ -35,6 +35,7 @@ class FrontDoor {
     private final ChangeProgress progress;
     private final MinSeq minSeq;
     private final Clock clock;
+    private final Showing showing;
     private final Duration patience;
     private final ConcurrentMap<ResponseCache.Key, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
     private final Counter hits;
@@ -47,11 +48,13 @@ class FrontDoor {
             MinSeq minSeq,
             CacheSettings settings,
             Clock clock,
+            Showing showing,
             MeterRegistry meters) {
         this.cache = cache;
         this.progress = progress;
         this.minSeq = minSeq;
         this.clock = clock;
+        this.showing = showing;
         this.patience = settings.patience();
         this.hits = meters.counter("broadsheet.cache.hits");
         this.misses = meters.counter("broadsheet.cache.misses");
@@ -139,6 +142,7 @@ class FrontDoor {
         if (reply.body() == null || context.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
+            showing.shown(context, kept.representation().shown());
             response.end(Buffer.buffer(Unpooled.wrappedBuffer(reply.body())));
         }
         return true;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Representation {
     /** Below this, the gzip header costs more than is won. */
     private static final int WORTH_COMPRESSING = 860;
 
+    private static final int BYTES_AN_ID = 40;
+
     private final byte[] plain;
     private final byte @Nullable [] gzip;
     private final Form form;
@@ -29,6 +32,7 @@ final class Representation {
     private final String keys;
     private final Freshness freshness;
     private final @Nullable String link;
+    private final UUID[] shown;
 
     private Representation(
             byte[] plain,
@@ -37,7 +41,8 @@ final class Representation {
             String digest,
             String keys,
             Freshness freshness,
-            @Nullable String link) {
+            @Nullable String link,
+            UUID[] shown) {
         this.plain = plain;
         this.gzip = gzip;
         this.form = form;
@@ -45,15 +50,23 @@ final class Representation {
         this.keys = keys;
         this.freshness = freshness;
         this.link = link;
+        this.shown = shown;
     }
 
     static Representation of(byte[] bytes, Form form, Freshness freshness) {
         return new Representation(
-                bytes, null, form, Validators.digest(bytes), freshness.keys().header(), freshness, null);
+                bytes,
+                null,
+                form,
+                Validators.digest(bytes),
+                freshness.keys().header(),
+                freshness,
+                null,
+                freshness.keys().shown());
     }
 
     Representation withLink(@Nullable String header) {
-        return new Representation(plain, gzip, form, digest, keys, freshness, header);
+        return new Representation(plain, gzip, form, digest, keys, freshness, header, shown);
     }
 
     static boolean worthCompressing(byte[] bytes) {
@@ -64,7 +77,7 @@ final class Representation {
     Representation compressed() {
         return gzip != null || plain.length < WORTH_COMPRESSING
                 ? this
-                : new Representation(plain, compress(plain), form, digest, keys, freshness, link);
+                : new Representation(plain, compress(plain), form, digest, keys, freshness, link, shown);
     }
 
     /** What is sent: the status, the headers, and the body, which a 304 does not have. */
@@ -116,8 +129,17 @@ final class Representation {
         return List.of(keys.split(" "));
     }
 
+    /** The articles that it shows something of. */
+    UUID[] shown() {
+        return shown;
+    }
+
     int bytes() {
-        return plain.length + (gzip == null ? 0 : gzip.length) + keys.length() + (link == null ? 0 : link.length());
+        return plain.length
+                + (gzip == null ? 0 : gzip.length)
+                + keys.length()
+                + (link == null ? 0 : link.length())
+                + shown.length * BYTES_AN_ID;
     }
 
     static byte[] compress(byte[] bytes) {

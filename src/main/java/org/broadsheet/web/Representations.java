@@ -5,13 +5,16 @@ import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
 import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.UUID;
 
 /**
  * Turns a wire record into the bytes of an answer, with the headers that let caches keep it: a strong {@code ETag}
@@ -25,11 +28,13 @@ public class Representations {
     private final ObjectMapper json;
     private final Clock clock;
     private final CurrentVertxRequest current;
+    private final Showing showing;
 
-    Representations(ObjectMapper json, Clock clock, CurrentVertxRequest current) {
+    Representations(ObjectMapper json, Clock clock, CurrentVertxRequest current, Showing showing) {
         this.json = json;
         this.clock = clock;
         this.current = current;
+        this.showing = showing;
     }
 
     /** The answer that shows {@code value}, as far as {@code filter} lets it through. */
@@ -54,9 +59,24 @@ public class Representations {
                 .orElse(fresh);
         Representation.Reply reply = made.reply(
                 request, clock.instant(), Audience.of(current.getCurrent()).personal());
+        if (reply.body() != null) {
+            shown(made.shown());
+        }
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
         reply.headers().forEach(answer::header);
         return answer.build();
+    }
+
+    /** Says what an answer shows that is not made by {@link #of}. */
+    public void shown(SurrogateKeys keys) {
+        shown(keys.shown());
+    }
+
+    private void shown(UUID[] articles) {
+        RoutingContext context = current.getCurrent();
+        if (context != null && articles.length > 0 && context.request().method() != HttpMethod.HEAD) {
+            showing.shown(context, articles);
+        }
     }
 
     /** The answer that shows all of {@code value}. */

@@ -21,6 +21,7 @@ public final class SurrogateKeys {
     /** Fastly takes 16,384 bytes (https://www.fastly.com/documentation/reference/http/http-headers/Surrogate-Key/). */
     private static final int LONGEST = 16_000;
 
+    private final Set<UUID> shown = new LinkedHashSet<>();
     private final Set<String> plain = new LinkedHashSet<>();
     private final Map<String, Set<String>> byKind = new LinkedHashMap<>();
 
@@ -28,6 +29,17 @@ public final class SurrogateKeys {
     public SurrogateKeys add(String kind, UUID id) {
         byKind.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(kind + ":" + id);
         return this;
+    }
+
+    /** Notes that the answer shows something of this article. */
+    public SurrogateKeys show(UUID article) {
+        shown.add(article);
+        return this;
+    }
+
+    /** The articles that the answer shows something of; the one that was asked for comes first. */
+    UUID[] shown() {
+        return shown.toArray(UUID[]::new);
     }
 
     /** Adds a key that stands for itself. */

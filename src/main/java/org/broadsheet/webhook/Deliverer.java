@@ -18,8 +18,11 @@ import org.broadsheet.access.Rights;
 import org.broadsheet.following.ChangeView;
 import org.broadsheet.following.Follower;
 import org.broadsheet.following.Stretch;
+import org.broadsheet.following.ToldChanges;
 import org.broadsheet.following.Wanted;
 import org.broadsheet.problem.Refusal;
+import org.broadsheet.receipt.How;
+import org.broadsheet.receipt.Medium;
 import org.broadsheet.web.ChangeProgress;
 import org.broadsheet.webhook.DeliveryQueue.Claim;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -56,6 +59,7 @@ class Deliverer {
     private final Readers readers;
     private final Messages messages;
     private final Courier courier;
+    private final ToldChanges told;
     private final SecretBox box;
     private final ChangeProgress progress;
     private final WebhookSettings settings;
@@ -73,6 +77,7 @@ class Deliverer {
             Readers readers,
             Messages messages,
             Courier courier,
+            ToldChanges told,
             SecretBox box,
             ChangeProgress progress,
             WebhookSettings settings,
@@ -84,6 +89,7 @@ class Deliverer {
         this.readers = readers;
         this.messages = messages;
         this.courier = courier;
+        this.told = told;
         this.box = box;
         this.progress = progress;
         this.settings = settings;
@@ -248,6 +254,7 @@ class Deliverer {
         meters.timer("broadsheet.webhooks.attempts", "outcome", reply.delivered() ? "delivered" : "failed")
                 .record(reply.millis(), TimeUnit.MILLISECONDS);
         if (reply.delivered()) {
+            told.told(webhook.partner(), List.of(change), How.WEBHOOK, Medium.WEBHOOK);
             return queue.delivered(claim, message, reply);
         }
         if (reply.gone() || (first && claim.lastChance())) {
@@ -261,7 +268,11 @@ class Deliverer {
 
     /** Sends a message that tells of nothing, and says what came of it. */
     WebhookAttempt test(Webhook webhook) throws InterruptedException {
-        Message message = messages.test(webhook);
+        return once(webhook, messages.test(webhook));
+    }
+
+    /** Sends a message that is not one of the log's, once, and says what came of it. */
+    WebhookAttempt once(Webhook webhook, Message message) throws InterruptedException {
         Reply reply = courier.post(webhook.wish().url(), message, secrets(webhook), 0);
         return queue.note(webhook.id(), message, reply);
     }

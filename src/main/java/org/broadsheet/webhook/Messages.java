@@ -20,6 +20,7 @@ import org.broadsheet.published.ArticleView;
 import org.broadsheet.published.ArticleViews;
 import org.broadsheet.published.PublishedArticles;
 import org.broadsheet.query.Fields;
+import org.broadsheet.receipt.PartnerMail;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is sent, in the form that Standard Webhooks recommends: type, timestamp, data. */
@@ -36,6 +37,20 @@ class Messages {
             @JsonUnwrapped ChangeView change, @Nullable ArticleView article) {}
 
     private record Test(UUID webhook, String name) {}
+
+    /** A notice, and where it is to be acknowledged. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Kill(
+            UUID id,
+            long seq,
+            String kind,
+            UUID article,
+            @Nullable String path,
+            @Nullable String reason,
+            Instant at,
+            Instant dueAt,
+            @Nullable Integer reminder,
+            String acknowledge) {}
 
     private final PublishedArticles published;
     private final ArticleViews views;
@@ -89,6 +104,30 @@ class Messages {
                         type,
                         clock.instant(),
                         new Test(webhook.id(), webhook.wish().name()))));
+    }
+
+    /** Of a kill or a mandatory correction that the partner has to acknowledge. */
+    Message kill(Webhook webhook, PartnerMail.Message kill) {
+        boolean first = kill.number() == 0;
+        String type = first ? "kill.notice" : "kill.reminder";
+        return new Message(
+                Message.id(webhook.id(), "kill_" + kill.seq() + (first ? "" : "_" + kill.number())),
+                type,
+                null,
+                write(new Envelope(
+                        type,
+                        clock.instant(),
+                        new Kill(
+                                kill.notice(),
+                                kill.seq(),
+                                kill.kind(),
+                                kill.article(),
+                                kill.path(),
+                                kill.reason(),
+                                kill.at(),
+                                kill.dueAt(),
+                                first ? null : Integer.valueOf(kill.number()),
+                                "/v1/kills/" + kill.notice() + "/ack"))));
     }
 
     private String write(Object message) {

@@ -2,6 +2,7 @@ package org.broadsheet.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -29,6 +30,7 @@ class Webhooks {
             w.seq, greatest((select c.seq from change_counter c) - w.seq, 0) as behind, w.failures, w.failing_since,
             w.next_attempt_at, w.created_at, w.modified_at, w.version, w.partner_id""";
 
+    private static final int MOST_OF_ONE = 100;
     private static final String VISIBLE = "(:all or w.owner = :owner)";
 
     private final EntityManager database;
@@ -81,6 +83,16 @@ class Webhooks {
     /** A partner's belong to all of its keys: they come and go. */
     private static String owner(Actor actor) {
         return actor.partner() == null ? actor.subject() : "partner:" + actor.partner();
+    }
+
+    /** A partner's, without those that are paused. */
+    List<Webhook> of(UUID partner) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> read(typed(database.createNativeQuery(
+                                "select " + COLUMNS + " from webhook w where w.partner_id = :partner"
+                                        + " and w.paused_because is null order by w.id limit " + MOST_OF_ONE,
+                                Object[].class))
+                        .setParameter("partner", partner)));
     }
 
     List<Webhook> read(NativeQuery<Object[]> query) {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -26,6 +27,9 @@ public class OpenApiAccess implements OASFilter {
 
     private static final List<String> FOLLOWING =
             List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot", "getSnapshot");
+
+    /** For partners alone. */
+    private static final List<String> KEYED = List.of("listKills", "acknowledgeKill");
 
     /** The ids of the operations, and what each needs. */
     private final Map<String, Scope> needs = new HashMap<>();
@@ -48,9 +52,11 @@ public class OpenApiAccess implements OASFilter {
         Scope scope = FOLLOWING.contains(Objects.requireNonNullElse(operation.getOperationId(), ""))
                 ? Scope.CHANGES_READ
                 : Scope.CONTENT_READ;
-        operation.setSecurity(List.of(
-                OASFactory.createSecurityRequirement(),
-                OASFactory.createSecurityRequirement().addScheme(BEARER, List.of(scope.wire()))));
+        SecurityRequirement key = OASFactory.createSecurityRequirement().addScheme(BEARER, List.of(scope.wire()));
+        operation.setSecurity(
+                KEYED.contains(operation.getOperationId())
+                        ? List.of(key)
+                        : List.of(OASFactory.createSecurityRequirement(), key));
         refuse(operation, "401", "ProblemUnauthorized");
         refuse(operation, "403", "ProblemForbidden");
         refuse(operation, "429", "ProblemTooManyRequests");

@@ -53,6 +53,9 @@ public class OpenApiDocument implements OASFilter {
     private static final List<String> OF_THE_MOMENT =
             List.of("listChanges", "streamChanges", "listSnapshots", "getLatestSnapshot");
 
+    /** What a partner has to acknowledge at this moment. */
+    private static final List<String> KILLS = List.of("listKills", "acknowledgeKill");
+
     /** What the newsroom is shown together with its version. */
     private static final List<String> VERSIONED = List.of(
             "getEditorialArticle",
@@ -156,7 +159,11 @@ public class OpenApiDocument implements OASFilter {
                 tag("Editorial media", "For the newsroom: what is said of pictures, video and sound."),
                 tag("Editorial workflow", "For the newsroom: publish, schedule, correct, move, take down, kill."),
                 tag("Access", "For the newsroom: API tokens, and who did what."),
-                tag("Partners", "For the newsroom: who syndicates, with which keys, rights and quotas.")));
+                tag("Partners", "For the newsroom: who syndicates, with which keys, rights and quotas."),
+                tag(
+                        "Kills",
+                        "Notices of kills and mandatory corrections: for partners, who acknowledge them, and for the"
+                                + " newsroom, which sees who has.")));
     }
 
     private static org.eclipse.microprofile.openapi.models.tags.Tag tag(String name, String description) {
@@ -207,6 +214,8 @@ public class OpenApiDocument implements OASFilter {
             }
         } else if (OF_THE_MOMENT.contains(operation.getOperationId())) {
             ofTheMoment(operation, ok);
+        } else if (KILLS.contains(operation.getOperationId())) {
+            paging(ok, operation);
         } else if (operation.getOperationId().equals("getPreview")) {
             ok.addHeader("Cache-Control", header("`private, no-store`: nobody may keep it."));
         } else if (get) {

@@ -83,6 +83,9 @@ class EditorialMatrixTest {
             PATCH  /v1/editorial/bylines/{id} bylines:write
             DELETE /v1/editorial/bylines/{id} bylines:write
             POST   /v1/editorial/bylines/{id}/merge bylines:write
+            GET    /v1/editorial/kills           articles:kill
+            GET    /v1/editorial/kills/{id}      articles:kill
+            GET    /v1/editorial/kills/{id}/export articles:kill
             GET    /v1/editorial/audit           audit:read
             GET    /v1/editorial/tokens          tokens:write
             POST   /v1/editorial/tokens          tokens:write

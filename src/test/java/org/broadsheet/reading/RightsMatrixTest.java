@@ -111,6 +111,8 @@ class RightsMatrixTest {
             getSitemapIndex     | GET /v1/sitemaps                                                         | -
             getSitemap          | GET /v1/sitemaps/{month}                                                 | slug
             getNewsSitemap      | GET /v1/sitemaps/news                                                    | headline slug
+            listKills           | GET /v1/kills                                                            | -
+            acknowledgeKill     | POST /v1/kills/{id}/ack {"note":"done"}                                  | -
             getPreview          | NONE the link is a key in itself, made by the newsroom for one draft     | -
             """;
 

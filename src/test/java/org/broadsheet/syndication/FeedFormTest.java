@@ -61,7 +61,8 @@ class FeedFormTest {
                 null,
                 null,
                 null,
-                List.of(piece));
+                List.of(piece),
+                List.of());
     }
 
     @ParameterizedTest

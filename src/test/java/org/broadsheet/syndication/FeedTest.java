@@ -260,18 +260,28 @@ class FeedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rss", "atom", "json"})
-    void whatIsKilledIsGoneFromIt(String form) {
+    void whatIsKilledIsGoneFromItAndNamedToBeDeleted(String form) throws Exception {
         String section = unique("killed");
         UUID id = newsroom.article().in(section).headline("Wrong " + section).save();
         String etag = fetch(form, "?section={s}", section).header("ETag");
         assertThat(fetch(form, "?section={s}", section).asString()).contains("urn:uuid:" + id);
 
         newsroom.takeDown(id, Article.Takedown.KILLED, "Wrong.");
-        given().header("If-None-Match", etag)
-                .get("/v1/feeds/" + form + "?section={s}", section)
-                .then()
-                .statusCode(200)
-                .body(org.hamcrest.Matchers.not(containsString(id.toString())));
+        Response answer = given().header("If-None-Match", etag).get("/v1/feeds/" + form + "?section={s}", section);
+        answer.then().statusCode(200).body(org.hamcrest.Matchers.not(containsString("Wrong " + section)));
+        if (form.equals("json")) {
+            assertThat(answer.jsonPath().getList("items")).isEmpty();
+            assertThat(answer.jsonPath().getList("_broadsheet.deleted.id")).containsExactly("urn:uuid:" + id);
+            assertThat(answer.jsonPath().getList("_broadsheet.deleted.reason")).containsExactly("Wrong.");
+        } else {
+            assertThat(read(answer).getEntries()).isEmpty();
+            assertThat(answer.asString())
+                    .containsPattern("<at:deleted-entry [^>]*ref=\"urn:uuid:" + id + "\" when=\"[^\"]+Z\"><at:comment>"
+                            + "Wrong\\.</at:comment></at:deleted-entry>");
+        }
+        String other = unique("unharmed");
+        newsroom.article().in(other).save();
+        assertThat(fetch(form, "?section={s}", other).asString()).doesNotContain(id.toString());
     }
 
     @ParameterizedTest

@@ -1,0 +1,387 @@
+package org.broadsheet.receipt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.broadsheet.naming.Ids;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down who fetched what, and makes of each kill a notice with a receipt for everybody who did. Whoever writes what
+ * was fetched also adds to the notices that there are already; so that neither overlooks what the other is about to
+ * commit, making a notice excludes all writing ({@code LOCK}).
+ */
+@ApplicationScoped
+class ReceiptBook {
+
+    /** Of PostgreSQL's advisory locks; nobody else's here. */
+    private static final long LOCK = 0x5265636569707473L;
+
+    private static final int MOST_NOTICES = 100;
+
+    /**
+     * A correction reaches all replicas within a few seconds; what they answered till then is from before it.
+     * ({@code changes.Replicas}: lease, heartbeat and margin.)
+     */
+    private static final String FETCHED_BEFORE = "(n.kind = 'kill' or f.first_at <= n.at + interval '5 seconds')";
+
+    /** Whether the snapshot {@code s} has the article of the notice {@code n} in it. */
+    private static final String IN_SNAPSHOT = """
+            s.seq < n.seq and (select c.after is not null from change c where c.id = n.article_id
+                               and c.kind = 'article' and c.seq <= s.seq order by c.seq desc limit 1)""";
+
+    /** Receipts for {@code source} (partner_id, how, first_at, last_at), of notices that meet a condition. */
+    private static final String RECEIPTS = """
+            insert into kill_receipt as r
+                (notice_id, partner_id, first_fetched_at, last_fetched_at, how, next_message_at)
+            select n.id, f.partner_id, min(f.first_at), max(f.last_at), array_agg(distinct f.how order by f.how), n.at
+            from kill_notice n cross join lateral (%s) f
+            where %s
+            group by n.id, f.partner_id
+            order by n.id, f.partner_id
+            on conflict (notice_id, partner_id) do update set
+                first_fetched_at = least(r.first_fetched_at, excluded.first_fetched_at),
+                last_fetched_at = greatest(r.last_fetched_at, excluded.last_fetched_at),
+                how = array(select distinct h from unnest(r.how || excluded.how) as h order by h)
+            """;
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record FetchRow(UUID articleId, UUID partnerId, String how, Instant firstAt, Instant lastAt) {}
+
+    private static final String FETCH_ROWS = "json_to_recordset(cast(:rows as json)) as %s (article_id uuid,"
+            + " partner_id uuid, how text, first_at timestamptz, last_at timestamptz)";
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record WordRow(long seq, UUID partnerId, String how, Instant at) {}
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record NoticeRow(
+            UUID id,
+            long seq,
+            UUID articleId,
+            String kind,
+            @Nullable String headline,
+            @Nullable String path,
+            @Nullable String reason,
+            @Nullable String issuedBy,
+            Instant at,
+            Instant dueAt) {}
+
+    private final EntityManager database;
+    private final ObjectMapper json;
+    private final ReceiptSettings settings;
+
+    ReceiptBook(EntityManager database, ObjectMapper json, ReceiptSettings settings) {
+        this.database = database;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    private String written(Object rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rows are always writable", e);
+        }
+    }
+
+    private void lock(boolean alone) {
+        database.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock" + (alone ? "" : "_shared") + "(:lock) as text)",
+                        String.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
+    }
+
+    /** Whether a partner has fetched the article. */
+    boolean knows(UUID article) {
+        return QuarkusTransaction.requiringNew().call(() -> (Boolean) database.createNativeQuery(
+                        "select exists (select 1 from partner_fetch where article_id = :article)", Boolean.class)
+                .setParameter("article", article)
+                .getSingleResult());
+    }
+
+    /** What partners fetched; those who fetched what was killed meanwhile get their notice, too. */
+    void addFetches(Map<Recorder.Fetch, Recorder.Times> fetches) {
+        List<FetchRow> rows = new ArrayList<>();
+        fetches.forEach((fetch, times) -> rows.add(
+                new FetchRow(fetch.article(), fetch.partner(), fetch.how().wire(), times.first(), times.last())));
+        String text = written(rows);
+        UUID[] articles = rows.stream().map(FetchRow::articleId).distinct().toArray(UUID[]::new);
+        QuarkusTransaction.requiringNew().run(() -> {
+            lock(false);
+            database.createNativeQuery("""
+                            insert into partner_fetch as known (article_id, partner_id, how, first_at, last_at)
+                            select r.article_id, r.partner_id, r.how, r.first_at, r.last_at from %s
+                            order by r.article_id, r.partner_id, r.how
+                            on conflict (article_id, partner_id, how)
+                                do update set last_at = greatest(known.last_at, excluded.last_at)
+                            """.formatted(FETCH_ROWS.formatted("r")))
+                    .setParameter("rows", text)
+                    .executeUpdate();
+            database.createNativeQuery(RECEIPTS.formatted(
+                            "select * from " + FETCH_ROWS.formatted("f") + " where f.article_id = n.article_id and "
+                                    + FETCHED_BEFORE,
+                            "n.article_id = any(:articles)"))
+                    .setParameter("rows", text)
+                    .setParameter("articles", articles)
+                    .executeUpdate();
+        });
+    }
+
+    /** That a partner takes a snapshot, which may be one from before a correction. */
+    void addSnapshot(UUID partner, long seq, Instant at) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            lock(false);
+            database.createNativeQuery("""
+                            insert into partner_snapshot as known (partner_id, seq, first_at, last_at)
+                            values (:partner, :seq, :at, :at)
+                            on conflict (partner_id, seq) do update set last_at = greatest(known.last_at, excluded.last_at)
+                            """)
+                    .setParameter("partner", partner)
+                    .setParameter("seq", seq)
+                    .setParameter("at", at)
+                    .executeUpdate();
+            database.createNativeQuery(RECEIPTS.formatted(
+                            "select s.partner_id, 'snapshot' as how, s.first_at, s.last_at from partner_snapshot s"
+                                    + " where s.partner_id = :partner and s.seq = :seq and " + IN_SNAPSHOT,
+                            "n.seq > :seq"))
+                    .setParameter("partner", partner)
+                    .setParameter("seq", seq)
+                    .executeUpdate();
+        });
+    }
+
+    /** Of which changes partners were told; the first time counts. */
+    void addWords(Map<Recorder.Word, Instant> words) {
+        List<WordRow> rows = new ArrayList<>();
+        words.forEach((word, at) ->
+                rows.add(new WordRow(word.seq(), word.partner(), word.medium().wire(), at)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("""
+                        insert into kill_told (seq, partner_id, how, at)
+                        select r.seq, r.partner_id, r.how, r.at
+                        from json_to_recordset(cast(:rows as json)) as r (seq bigint, partner_id uuid, how text,
+                             at timestamptz)
+                        order by r.seq, r.partner_id, r.how
+                        on conflict do nothing
+                        """)
+                        .setParameter("rows", written(rows))
+                        .executeUpdate());
+    }
+
+    /**
+     * Whether there may be notices to make or messages to send: looked for every moment, so in one statement.
+     *
+     * @param sends whether messages are looked for
+     */
+    boolean somethingToDo(boolean sends, Instant now) {
+        return QuarkusTransaction.requiringNew().call(() -> (Boolean) database.createNativeQuery("""
+                        select exists (select 1 from kill_progress p join change_counter c on c.seq > p.seq)
+                            or (:sends and exists (select 1 from kill_receipt where acknowledged_at is null
+                                       and next_message_at <= :now))
+                        """, Boolean.class)
+                .setParameter("sends", sends)
+                .setParameter("now", now)
+                .getSingleResult());
+    }
+
+    /** Makes notices of what the log has of kills since; by one replica, and the others pass. */
+    void makeNotices() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            List<Long> progress = database.createNativeQuery(
+                            "select seq from kill_progress for update skip locked", Long.class)
+                    .getResultList();
+            if (!progress.isEmpty()) {
+                makeNotices(progress.getFirst());
+            }
+        });
+    }
+
+    private void makeNotices(long since) {
+        long head = ((Number) database.createNativeQuery("select seq from change_counter", Long.class)
+                        .getSingleResult())
+                .longValue();
+        if (head == since) {
+            return;
+        }
+        List<NoticeRow> rows = kills(since, head);
+        if (!rows.isEmpty()) {
+            lock(true);
+            add(rows);
+        }
+        database.createNativeQuery("update kill_progress set seq = :seq")
+                .setParameter(
+                        "seq", rows.size() == MOST_NOTICES ? rows.getLast().seq() : head)
+                .executeUpdate();
+    }
+
+    /** Who issued one is in the audit trail, written by the same transaction. */
+    @SuppressWarnings("unchecked")
+    private List<NoticeRow> kills(long since, long through) {
+        NativeQuery<Object[]> query =
+                database.createNativeQuery("""
+                        select c.seq, c.at, c.type, c.id, c.path, c.reason,
+                               coalesce(t.headline, p.headline, a.headline) as headline,
+                               (select e.actor_name from audit_entry e where e.thing = c.id
+                                and e.action in ('article.kill', 'article.correct') and e.at <= c.at
+                                order by e.at desc, e.id desc limit 1) as issued_by
+                        from change c
+                        left join article a on a.id = c.id
+                        left join article_takedown t on t.article_id = c.id
+                        left join published_article p on p.id = c.id
+                        where c.seq > :since and c.seq <= :through and c.kind = 'article'
+                              and (c.type = 'killed' or c.mandatory)
+                        order by c.seq limit :most
+                        """, Object[].class).unwrap(NativeQuery.class);
+        query.addScalar("seq", Long.class)
+                .addScalar("at", Instant.class)
+                .addScalar("type", String.class)
+                .addScalar("id", UUID.class)
+                .addScalar("path", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("headline", String.class)
+                .addScalar("issued_by", String.class)
+                .setParameter("since", since)
+                .setParameter("through", through)
+                .setParameter("most", MOST_NOTICES);
+        return query.getResultList().stream().map(this::notice).toList();
+    }
+
+    private NoticeRow notice(Object[] row) {
+        long seq = (Long) row[0];
+        Instant at = (Instant) row[1];
+        return new NoticeRow(
+                Ids.of(at, "kill", Long.toString(seq)),
+                seq,
+                (UUID) row[3],
+                row[2].equals("killed") ? "kill" : "correction",
+                (String) row[6],
+                (String) row[4],
+                (String) row[5],
+                (String) row[7],
+                at,
+                at.plus(settings.dueAfter()));
+    }
+
+    private void add(List<NoticeRow> rows) {
+        database.createNativeQuery("""
+                        insert into kill_notice
+                        select * from json_populate_recordset(cast(null as kill_notice), cast(:rows as json))
+                        on conflict (seq) do nothing
+                        """).setParameter("rows", written(rows)).executeUpdate();
+        database.createNativeQuery(RECEIPTS.formatted(
+                        "select f.partner_id, f.how, f.first_at, f.last_at from partner_fetch f"
+                                + " where f.article_id = n.article_id and " + FETCHED_BEFORE
+                                + " union all select s.partner_id, 'snapshot', s.first_at, s.last_at"
+                                + " from partner_snapshot s where " + IN_SNAPSHOT,
+                        "n.id = any(:notices)"))
+                .setParameter("notices", rows.stream().map(NoticeRow::id).toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    /** From one reminder to the next; the last of these again and again. */
+    private static final List<Duration> BETWEEN = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(1));
+
+    private static final int MOST_MESSAGES = 11;
+    private static final int MOST_AT_ONCE = 100;
+
+    /**
+     * Takes messages whose moment has come, each by one replica: the notice at once, reminders from when the
+     * acknowledgement is due, then after an hour, four hours, and daily, ten at most. One that is taken and not sent is
+     * not taken again; the next is.
+     */
+    List<PartnerMail.Message> takeDue(Instant now) {
+        return QuarkusTransaction.requiringNew().call(() -> take(now));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<PartnerMail.Message> take(Instant now) {
+        NativeQuery<Object[]> query = database.createNativeQuery(
+                        """
+                        with taken as (
+                            update kill_receipt r
+                            set messages = r.messages + 1,
+                                next_message_at = case
+                                    when r.messages = 0 then greatest(n.due_at, :now)
+                                    when r.messages = 1 then cast(:now as timestamptz) + interval '%d seconds'
+                                    when r.messages = 2 then cast(:now as timestamptz) + interval '%d seconds'
+                                    when r.messages + 1 < %d then cast(:now as timestamptz) + interval '%d seconds'
+                                end
+                            from kill_notice n,
+                                 (select notice_id, partner_id from kill_receipt
+                                  where acknowledged_at is null and next_message_at <= :now
+                                  order by next_message_at limit %d for update skip locked) d
+                            where r.notice_id = d.notice_id and r.partner_id = d.partner_id and n.id = r.notice_id
+                            returning r.notice_id, r.partner_id, r.messages - 1 as number)
+                        select t.notice_id, t.partner_id, t.number, n.seq, n.article_id, n.kind, n.path, n.reason, n.at,
+                               n.due_at
+                        from taken t join kill_notice n on n.id = t.notice_id order by n.seq, t.partner_id
+                        """.formatted(
+                                        BETWEEN.get(0).toSeconds(),
+                                        BETWEEN.get(1).toSeconds(),
+                                        MOST_MESSAGES,
+                                        BETWEEN.get(2).toSeconds(),
+                                        MOST_AT_ONCE),
+                        Object[].class)
+                .unwrap(NativeQuery.class);
+        query.addScalar("notice_id", UUID.class)
+                .addScalar("partner_id", UUID.class)
+                .addScalar("number", Integer.class)
+                .addScalar("seq", Long.class)
+                .addScalar("article_id", UUID.class)
+                .addScalar("kind", String.class)
+                .addScalar("path", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("at", Instant.class)
+                .addScalar("due_at", Instant.class)
+                .setParameter("now", now);
+        return query.getResultList().stream()
+                .map(row -> new PartnerMail.Message(
+                        (UUID) row[0],
+                        (UUID) row[1],
+                        (Integer) row[2],
+                        (Long) row[3],
+                        (UUID) row[4],
+                        (String) row[5],
+                        (String) row[6],
+                        (String) row[7],
+                        (Instant) row[8],
+                        (Instant) row[9]))
+                .toList();
+    }
+
+    /** An endpoint of the partner's has taken a message. */
+    void sent(PartnerMail.Message message, Instant at) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update kill_receipt set last_message_at = :at"
+                                + " where notice_id = :notice and partner_id = :partner")
+                        .setParameter("at", at)
+                        .setParameter("notice", message.notice())
+                        .setParameter("partner", message.partner())
+                        .executeUpdate());
+    }
+
+    /** How many receipts should have been acknowledged by now. */
+    long overdue(Instant now) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery(
+                                        "select count(*) from kill_receipt r join kill_notice n on n.id = r.notice_id"
+                                                + " where r.acknowledged_at is null and n.due_at <= :now",
+                                        Long.class)
+                                .setParameter("now", now)
+                                .getSingleResult())
+                        .longValue());
+    }
+}

@@ -1,0 +1,108 @@
+package org.broadsheet.receipt;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.problem.Refusal;
+import org.broadsheet.query.Cursor;
+import org.broadsheet.query.Page;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The notices that one partner has to acknowledge. */
+@ApplicationScoped
+class Receipts {
+
+    private static final String SELECT = """
+            select n.id, n.seq, n.kind, n.article_id, n.path, n.reason, n.at, n.due_at, r.first_fetched_at,
+                   r.last_fetched_at, r.how, r.acknowledged_at, r.note
+            from kill_receipt r join kill_notice n on n.id = r.notice_id where r.partner_id = :partner""";
+
+    private final EntityManager database;
+
+    Receipts(EntityManager database) {
+        this.database = database;
+    }
+
+    /** The newest first. */
+    Page.Window<KillView> window(
+            UUID partner, @Nullable Boolean acknowledged, @Nullable Cursor cursor, int limit, Instant now) {
+        boolean back = cursor != null && cursor.back();
+        String state = acknowledged == null ? "" : " and r.acknowledged_at is " + (acknowledged ? "not null" : "null");
+        String edge = cursor == null ? "" : " and n.seq " + (back ? ">" : "<") + " :edge";
+        NativeQuery<Object[]> query =
+                query(SELECT + state + edge + " order by n.seq " + (back ? "asc" : "desc"), partner);
+        if (cursor != null) {
+            query.setParameter("edge", Long.parseLong(cursor.keys().getFirst()));
+        }
+        List<KillView> rows = query.setMaxResults(limit + 1).getResultList().stream()
+                .map(row -> view(row, now))
+                .toList();
+        return Page.Window.of(rows, limit, back);
+    }
+
+    /**
+     * The partner says that it has done what the notice asks. The first time counts.
+     *
+     * @param key that says so
+     */
+    KillView acknowledge(UUID notice, UUID partner, UUID key, @Nullable String note, Instant now) {
+        database.createNativeQuery("""
+                        update kill_receipt set acknowledged_at = :now, acknowledged_by = :key, note = :note
+                        where notice_id = :notice and partner_id = :partner and acknowledged_at is null
+                        """)
+                .unwrap(NativeQuery.class)
+                .setParameter("now", now)
+                .setParameter("key", key)
+                .setParameter("note", note, String.class)
+                .setParameter("notice", notice)
+                .setParameter("partner", partner)
+                .executeUpdate();
+        return query(SELECT + " and n.id = :notice", partner)
+                .setParameter("notice", notice)
+                .getResultStream()
+                .findFirst()
+                .map(row -> view(row, now))
+                .orElseThrow(() -> new Refusal.NotFound("You have no notice with this id."));
+    }
+
+    @SuppressWarnings("unchecked")
+    private NativeQuery<Object[]> query(String sql, UUID partner) {
+        return database.createNativeQuery(sql, Object[].class)
+                .unwrap(NativeQuery.class)
+                .addScalar("id", UUID.class)
+                .addScalar("seq", Long.class)
+                .addScalar("kind", String.class)
+                .addScalar("article_id", UUID.class)
+                .addScalar("path", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("at", Instant.class)
+                .addScalar("due_at", Instant.class)
+                .addScalar("first_fetched_at", Instant.class)
+                .addScalar("last_fetched_at", Instant.class)
+                .addScalar("how", String[].class)
+                .addScalar("acknowledged_at", Instant.class)
+                .addScalar("note", String.class)
+                .setParameter("partner", partner);
+    }
+
+    private static KillView view(Object[] row, Instant now) {
+        Instant due = (Instant) row[7];
+        Instant acknowledged = (Instant) row[11];
+        return new KillView(
+                (UUID) row[0],
+                (Long) row[1],
+                (String) row[2],
+                (UUID) row[3],
+                (String) row[4],
+                (String) row[5],
+                (Instant) row[6],
+                due,
+                new KillView.Fetched((Instant) row[8], (Instant) row[9], List.of((String[]) row[10])),
+                KillView.overdue(due, acknowledged, now),
+                acknowledged,
+                (String) row[12]);
+    }
+}

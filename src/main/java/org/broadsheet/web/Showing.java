@@ -1,0 +1,11 @@
+package org.broadsheet.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+
+/** Is told what answers show. Called on the event loop too, so it may not wait. */
+public interface Showing {
+
+    /** The answer to this request, which goes out with a body, shows something of these articles. */
+    void shown(RoutingContext context, UUID[] articles);
+}
