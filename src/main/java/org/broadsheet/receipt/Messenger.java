@@ -41,6 +41,7 @@ class Messenger {
             ReceiptBook book,
             Recorder recorder,
             Instance<PartnerMail> mail,
+            ReceiptSettings settings,
             ChangeProgress progress,
             MeterRegistry meters,
             Clock clock,
@@ -51,7 +52,7 @@ class Messenger {
         this.progress = progress;
         this.meters = meters;
         this.clock = clock;
-        this.serving = serving;
+        this.serving = serving && settings.send();
     }
 
     void start(@Observes @Priority(210) StartupEvent start) {

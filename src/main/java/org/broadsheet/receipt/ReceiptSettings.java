@@ -12,6 +12,10 @@ public interface ReceiptSettings {
     @WithDefault("true")
     boolean record();
 
+    /** Whether this server makes notices and sends word of them; any number may. */
+    @WithDefault("true")
+    boolean send();
+
     /** How often what was fetched is written to the database. */
     @WithDefault("PT1S")
     Duration writeEvery();

@@ -10,6 +10,7 @@ public class WebhooksAreOn implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "broadsheet.webhooks.deliver", "true",
+                "broadsheet.receipts.send", "true",
                 "broadsheet.webhooks.allowed-hosts", "localhost",
                 "broadsheet.webhooks.timeout", "PT1S",
                 "broadsheet.webhooks.retry", "PT0.2S",
