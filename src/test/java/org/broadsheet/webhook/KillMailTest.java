@@ -142,6 +142,24 @@ class KillMailTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatCanNotBeSentToOneWebhookOfAPartnerIsSentToTheOthers() throws Exception {
+        Desk.Piece piece = desk.draft(unique("Two")).publish();
+        Syndicate.Partner partner = partner();
+        String elsewhere = desk.section(unique("elsewhere"));
+        hook(partner, "/unreadable", elsewhere, "published");
+        hook(partner, "/well", elsewhere, "published");
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("update webhook set secret = '\\x01' where url = :url")
+                        .setParameter("url", receiver.url("/unreadable"))
+                        .executeUpdate());
+        partner.reads().get("/v1/articles/{id}", piece.id()).then().statusCode(200);
+
+        piece.does("kill", Map.of("reason", "Wrong."));
+
+        came("/well", "kill.notice");
+    }
+
     /** Whatever it wants to be told otherwise. */
     @Test
     void mandatoryCorrectionsComeToEveryWebhookOfWhoFetchedIt() throws Exception {
