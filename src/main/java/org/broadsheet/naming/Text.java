@@ -14,6 +14,18 @@ public final class Text {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
+    /** Whether a text can't be kept as it is: for a control character, half of a character, or what is none. */
+    public static boolean isUnusable(String text) {
+        return text.codePoints().anyMatch(Text::unusable);
+    }
+
+    private static boolean unusable(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r'
+                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                || c == 0xFFFE
+                || c == 0xFFFF;
+    }
+
     /** At most 60 characters of {@code text}, without control characters. */
     public static String shorten(String text) {
         String clean = text.codePoints()

@@ -2,6 +2,7 @@ package org.broadsheet.publishing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +74,9 @@ final class Texts {
         }
         if (text.length() > LONGEST) {
             violations.add(Violation.pointer(pointer, "is longer than " + LONGEST + " characters."));
-        } else if (text.codePoints().anyMatch(Texts::unusable)) {
+        } else if (Text.isUnusable(text)) {
             violations.add(Violation.pointer(
                     pointer, "has a control character in it, or what is no character, or half of one."));
         }
-    }
-
-    private static boolean unusable(int c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r'
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-                || c == 0xFFFE
-                || c == 0xFFFF;
     }
 }

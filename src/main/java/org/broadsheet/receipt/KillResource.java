@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.access.Reader;
+import org.broadsheet.naming.Text;
 import org.broadsheet.problem.Refusal;
 import org.broadsheet.query.Listing;
 import org.broadsheet.query.Page;
@@ -148,14 +149,10 @@ public class KillResource {
         if (note != null && note.length() > LONGEST) {
             throw Refusal.Invalid.pointer("/note", "is longer than " + LONGEST + " characters.");
         }
-        if (note != null && note.codePoints().anyMatch(KillResource::unusable)) {
-            throw Refusal.Invalid.pointer("/note", "has a control character in it, or half of a character.");
+        if (note != null && Text.isUnusable(note)) {
+            throw Refusal.Invalid.pointer(
+                    "/note", "has a control character in it, or what is no character, or half of one.");
         }
         return note == null || note.isBlank() ? null : note;
-    }
-
-    private static boolean unusable(int c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r'
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 }
