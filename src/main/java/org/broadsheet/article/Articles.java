@@ -261,7 +261,8 @@ public class Articles {
     }
 
     /**
-     * The same of a piece that somebody may have seen ahead of its embargo: then it is told to all, by its id alone.
+     * The same of a piece that somebody may have seen ahead of its embargo: then it is told to all, by its id and the
+     * reason, which is for everybody.
      *
      * @param ahead whether somebody has
      */

@@ -111,11 +111,21 @@ public record ChangeView(
 
     /**
      * The same for a reader from whom articles are withheld: where one that has left their view stands now, and what it
-     * is about now, is not for them.
+     * is about now, is not for them; nor is it of one that is killed, which may have left it before.
      */
     ChangeView discreet() {
-        return type.equals(LEFT)
-                ? new ChangeView(seq, at, type, kind, id, null, List.of(), null, null, List.of("article:" + id))
+        return type.equals(LEFT) || type.equals(Change.Type.KILLED.wire())
+                ? new ChangeView(
+                        seq,
+                        at,
+                        type,
+                        kind,
+                        id,
+                        null,
+                        List.of(),
+                        type.equals(LEFT) ? null : reason,
+                        null,
+                        List.of("article:" + id))
                 : this;
     }
 
