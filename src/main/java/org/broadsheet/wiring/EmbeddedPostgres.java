@@ -140,6 +140,7 @@ final class EmbeddedPostgres {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--no-locale",
+                "--set=shared_buffers=256MB",
                 "--no-instructions");
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -157,7 +158,7 @@ final class EmbeddedPostgres {
                         "--wait",
                         "--timeout=60",
                         "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-                                + " -c shared_buffers=256MB -c max_wal_size=2GB -c max_connections=200 -c jit=off"
+                                + " -c max_wal_size=2GB -c max_connections=200 -c jit=off"
                                 + " -c timezone=UTC -c log_timezone=UTC");
                 return port;
             } catch (StartFailure e) {
