@@ -55,6 +55,7 @@ record PartnerForm(
 
     private static final Set<String> RIGHTS = Set.of(
             "sections", "withoutSections", "tags", "withoutTags", "fullText", "images", "delay", "embargoed", "aiUse");
+    private static final long MOST_REQUESTS = 1_000_000_000_000L;
     private static final Set<String> QUOTA = Set.of("perSecond", "perDay", "perMonth");
     private static final int LONGEST_REFERENCE = 1000;
     private static final int LONGEST_TERMS = 200;
@@ -156,10 +157,10 @@ record PartnerForm(
             @Nullable
             Integer perSecond,
 
-            @Schema(minimum = "1", examples = "50000") @Nullable
+            @Schema(minimum = "1", maximum = "1000000000000", examples = "50000") @Nullable
             Long perDay,
 
-            @Schema(minimum = "1", examples = "1000000") @Nullable
+            @Schema(minimum = "1", maximum = "1000000000000", examples = "1000000") @Nullable
             Long perMonth) {
 
         static final PartnerQuota NONE = new PartnerQuota(null, null, null);
@@ -231,8 +232,8 @@ record PartnerForm(
         Long perSecond = number(fields, "perSecond", 100_000);
         return new PartnerQuota(
                 perSecond == null ? null : Math.toIntExact(perSecond),
-                number(fields, "perDay", Integer.MAX_VALUE),
-                number(fields, "perMonth", Long.MAX_VALUE >> 16));
+                number(fields, "perDay", MOST_REQUESTS),
+                number(fields, "perMonth", MOST_REQUESTS));
     }
 
     private static @Nullable FormFields object(FormFields form, String key) {
