@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -358,8 +359,14 @@ class RightsMatrixTest {
                 continue;
             }
             Map<Piece, String> answers = new LinkedHashMap<>();
+            // what does not depend on the article is asked once
+            Map<String, String> byCall = new HashMap<>();
             for (Piece piece : Piece.values()) {
-                answers.put(piece, answer(kind, row, articles.get(piece), authorization));
+                String call = fill(row.address() + row.body(), articles.get(piece));
+                if (!byCall.containsKey(call)) {
+                    byCall.put(call, answer(kind, row, articles.get(piece), authorization));
+                }
+                answers.put(piece, byCall.get(call));
             }
             answers.forEach((piece, answer) -> assertNothingWithheldIn(answer, kind, row, articles.get(piece)));
             if (!kind.refused(row.operation())) {
