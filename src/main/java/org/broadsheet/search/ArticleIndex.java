@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.util.Version;
 import org.hibernate.search.backend.elasticsearch.analysis.ElasticsearchAnalysisConfigurer;
@@ -42,15 +43,20 @@ final class ArticleIndex implements AutoCloseable {
     /** What an engine elsewhere may take for a batch of articles, before it is thought away. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
 
+    /** Lucene joins its segments when there are so many of about one size: each word is looked for in each of them. */
+    private static final int MOST_PARTS = 5;
+
     /** Of a facet, the most frequent. */
     private static final int MOST_VALUES = 1000;
 
     private final CloseableSearchMapping mapping;
+    private final boolean ours;
     private final SearchScope<IndexedArticle> scope;
     private final SearchProjection<IndexHit> hit;
     private final SearchProjection<IndexHit> barely;
 
-    private ArticleIndex(SearchMappingBuilder builder, String name, boolean make) {
+    private ArticleIndex(SearchMappingBuilder builder, String name, boolean make, boolean ours) {
+        this.ours = ours;
         this.mapping = builder.property("hibernate.search.mapping.configurer", mapping(name))
                 .property("hibernate.search.schema_management.strategy", make ? "create" : "none")
                 .build();
@@ -81,9 +87,11 @@ final class ArticleIndex implements AutoCloseable {
                                 new Analysis.Lucene())
                         // what is asked sees all that was written; the writer commits with each batch
                         .property("hibernate.search.backend.io.refresh_interval", 0)
-                        .property("hibernate.search.backend.io.writer.ram_buffer_size", 64),
+                        .property("hibernate.search.backend.io.writer.ram_buffer_size", 64)
+                        .property("hibernate.search.backend.io.merge.factor", MOST_PARTS),
                 Long.toString(build),
-                make);
+                make,
+                true);
     }
 
     /** An index in an OpenSearch or Elasticsearch cluster, which is there or is made. */
@@ -111,7 +119,7 @@ final class ArticleIndex implements AutoCloseable {
         cluster.username().ifPresent(user -> builder.property("hibernate.search.backend.username", user));
         cluster.password().ifPresent(password -> builder.property("hibernate.search.backend.password", password));
         cluster.version().ifPresent(version -> builder.property("hibernate.search.backend.version", version));
-        return new ArticleIndex(builder, name, make);
+        return new ArticleIndex(builder, name, make, false);
     }
 
     private static StandalonePojoMappingConfigurer mapping(String name) {
@@ -301,6 +309,13 @@ final class ArticleIndex implements AutoCloseable {
     void flush() {
         scope.workspace().flush();
         scope.workspace().refresh();
+    }
+
+    /** Makes one segment of files that were just written; a cluster does as it likes. Can be searched meanwhile. */
+    CompletableFuture<?> join() {
+        return ours
+                ? scope.workspace().mergeSegmentsAsync().toCompletableFuture()
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.broadsheet.web.ChangeProgress;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,6 +28,7 @@ class SearchIndexer {
 
     private static final int BATCH = 200;
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration BLINK = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LINGER = Duration.ofMinutes(1);
 
@@ -247,21 +249,18 @@ class SearchIndexer {
             for (List<IndexedArticle> batch = pass.next(BATCH); !batch.isEmpty(); batch = pass.next(BATCH)) {
                 made.add(batch);
                 done += batch.size();
-                if (stopped) {
-                    throw new InterruptedException();
-                }
-                if (!here.mine()) {
-                    throw new IllegalStateException("another server has begun to make it");
-                }
-                if (index.usable()) {
-                    follow();
-                }
-                report(here, false);
+                keepUp(here);
                 if (watched != null) {
                     watched.progress(done, total);
                 }
             }
             made.flush();
+            CompletableFuture<?> joined = made.join();
+            while (!joined.isDone()) {
+                keepUp(here);
+                Thread.sleep(BLINK);
+            }
+            joined.join();
             reached = caughtUp(made, reached);
             made.reached(reached);
             here.use(next);
@@ -279,6 +278,20 @@ class SearchIndexer {
             building = null;
             report(here, true);
         }
+    }
+
+    /** While one is made, the one that is used goes on. */
+    private void keepUp(IndexHome here) throws InterruptedException {
+        if (stopped) {
+            throw new InterruptedException();
+        }
+        if (!here.mine()) {
+            throw new IllegalStateException("another server has begun to make it");
+        }
+        if (index.usable()) {
+            follow();
+        }
+        report(here, false);
     }
 
     /** Applies what the log has told since a build was begun: searches don't go back in time with it. */
