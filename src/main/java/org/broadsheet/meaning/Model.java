@@ -38,19 +38,20 @@ public class Model {
      * Where an article stands: by its headline, standfirst and first 120 words, and by half as much by its headline
      * alone; nothing when no model is wanted.
      */
-    public Optional<float[]> article(String headline, String standfirst, String body) {
+    public Optional<Meaning> article(String headline, String standfirst, String body) {
         String beginning = Arrays.stream(body.strip().split("\\s+", WORDS + 1))
                 .limit(WORDS)
                 .collect(Collectors.joining(" "));
         return vector(headline + ". " + standfirst + " " + beginning)
                 .map(whole -> vector(headline)
                         .map(head -> Vectors.mixed(whole, head, HEADLINE))
-                        .orElse(whole));
+                        .orElse(whole))
+                .map(Meaning::of);
     }
 
     /** Where a few words stand. */
-    public Optional<float[]> words(String words) {
-        return vector(words);
+    public Optional<Meaning> words(String words) {
+        return vector(words).map(Meaning::of);
     }
 
     private Optional<float[]> vector(String text) {

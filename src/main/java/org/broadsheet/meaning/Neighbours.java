@@ -3,8 +3,10 @@ package org.broadsheet.meaning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,7 @@ public final class Neighbours {
         this.near = new double[size][size];
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < a; b++) {
-                near[a][b] = Math.exp(common(a, b));
+                near[a][b] = Math.exp(common(pool.get(a), pool.get(b), words[a][b]));
                 near[b][a] = near[a][b];
             }
         }
@@ -63,11 +65,23 @@ public final class Neighbours {
         }
     }
 
-    private double common(int a, int b) {
-        Profile one = pool.get(a);
-        Profile other = pool.get(b);
-        return WORDS * Math.sqrt(Math.max(0, words[a][b]))
-                + MEANING * meaning(a, b)
+    /** Those of a pool that have the most in common with {@code asked}: their places, the nearest first. */
+    public static List<Integer> nearest(Profile asked, List<Profile> pool, WordStatistics statistics, int most) {
+        double[] words = WordCosines.with(asked, pool, statistics);
+        double[] common = new double[pool.size()];
+        for (int i = 0; i < common.length; i++) {
+            common[i] = common(asked, pool.get(i), words[i]);
+        }
+        return IntStream.range(0, common.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> common[i]).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private static double common(Profile one, Profile other, double words) {
+        return WORDS * Math.sqrt(Math.max(0, words))
+                + MEANING * meaning(one, other)
                 + TIME * time(one.published(), other.published())
                 + (both(one.stories(), other.stories()) > 0 ? STORY : 0)
                 + TAGS * shared(one, other);
@@ -104,9 +118,13 @@ public final class Neighbours {
 
     /** The cosine of what two articles mean; 0 without a model. */
     public double meaning(int a, int b) {
-        float[] one = pool.get(a).meaning();
-        float[] other = pool.get(b).meaning();
-        return one == null || other == null ? 0 : Vectors.dot(one, other);
+        return meaning(pool.get(a), pool.get(b));
+    }
+
+    private static double meaning(Profile a, Profile b) {
+        Meaning one = a.meaning();
+        Meaning other = b.meaning();
+        return one == null || other == null ? 0 : one.cosine(other);
     }
 
     /** How near two articles are, each among all: from 0 to 1. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Profile(
         int[] words,
         float[] weights,
-        float @Nullable [] meaning,
+        @Nullable Meaning meaning,
         @Nullable Instant published,
         List<UUID> stories,
         List<UUID> tags,
@@ -32,7 +32,7 @@ public record Profile(
     private static final int BYTES = Integer.BYTES + Short.BYTES;
 
     /** Of a text that stands nowhere yet. */
-    public static Profile of(List<Words.Word> words, float @Nullable [] meaning) {
+    public static Profile of(List<Words.Word> words, @Nullable Meaning meaning) {
         List<Words.Word> kept = words.stream()
                 .limit(MOST_WORDS)
                 .sorted(Comparator.comparingInt(Words.Word::hash))
@@ -74,6 +74,6 @@ public record Profile(
             weights[i] = Float.float16ToFloat(bytes.getShort());
         }
         return new Profile(
-                words, weights, meaning == null ? null : Vectors.unpack(meaning), published, stories, tags, bylines);
+                words, weights, meaning == null ? null : Meaning.read(meaning), published, stories, tags, bylines);
     }
 }

@@ -100,7 +100,10 @@ public class Profiles {
                 .setParameter("id", id)
                 .setParameter("digest", digest)
                 .setParameter("words", profile.packedWords())
-                .setParameter("meaning", packed(profile.meaning()), byte[].class)
+                .setParameter(
+                        "meaning",
+                        profile.meaning() == null ? null : profile.meaning().steps(),
+                        byte[].class)
                 .setParameter("published", profile.published(), Instant.class)
                 .setParameter("stories", profile.stories().toArray(UUID[]::new))
                 .setParameter("tags", profile.tags().toArray(UUID[]::new))
@@ -110,10 +113,6 @@ public class Profiles {
 
     private NativeQuery<?> statement(String sql) {
         return database.createNativeQuery(sql).unwrap(NativeQuery.class);
-    }
-
-    private static byte @Nullable [] packed(float @Nullable [] vector) {
-        return vector == null ? null : Vectors.pack(vector);
     }
 
     /** What is not of the text: it may have changed alone. */

@@ -32,6 +32,31 @@ final class WordCosines {
         return cosines;
     }
 
+    /** The cosines of each with {@code asked}. */
+    static double[] with(Profile asked, List<Profile> pool, WordStatistics statistics) {
+        float[] its = weighted(asked, statistics);
+        double[] cosines = new double[pool.size()];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = cosine(asked.words(), its, pool.get(i).words(), weighted(pool.get(i), statistics));
+        }
+        return cosines;
+    }
+
+    /** Both in the order of the words. */
+    private static double cosine(int[] words, float[] weights, int[] others, float[] theirs) {
+        double sum = 0;
+        int j = 0;
+        for (int i = 0; i < words.length; i++) {
+            while (j < others.length && others[j] < words[i]) {
+                j++;
+            }
+            if (j < others.length && others[j] == words[i]) {
+                sum += weights[i] * theirs[j];
+            }
+        }
+        return sum;
+    }
+
     /** Where each word was met: a hash table with a chain for each word. */
     private static final class Occurrences {
 

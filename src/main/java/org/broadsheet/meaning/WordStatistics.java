@@ -19,9 +19,13 @@ public final class WordStatistics {
     private static final int BUCKETS = 1 << 20;
     private static final int MASK = BUCKETS - 1;
 
-    /** {@code ln(n + 0.5)} of the numbers that are asked for all the time. */
+    private static final int DIGITS = 12;
+
+    /** {@code ln(n + 0.5)} of numbers of so many binary digits. */
     private static final double[] LOGARITHMS =
-            IntStream.range(0, 1 << 12).mapToDouble(n -> Math.log(n + 0.5)).toArray();
+            IntStream.range(0, 1 << DIGITS).mapToDouble(n -> Math.log(n + 0.5)).toArray();
+
+    private static final double LOGARITHM_OF_2 = Math.log(2);
 
     private long articles;
     private double logarithmOfAll = Math.log(1);
@@ -49,9 +53,13 @@ public final class WordStatistics {
 
     /** How much it says that a text has this word: {@code ln((N + 1) / (n + 0.5))}, n of N articles having it. */
     public float rarity(int hash) {
-        int those = occurrences[hash & MASK];
-        return (float)
-                Math.max(0, logarithmOfAll - (those < LOGARITHMS.length ? LOGARITHMS[those] : Math.log(those + 0.5)));
+        return (float) Math.max(0, logarithmOfAll - logarithm(occurrences[hash & MASK]));
+    }
+
+    /** {@code ln(n + 0.5)}, of greater numbers by their first digits: to three places, which is asked for all the time. */
+    private static double logarithm(int n) {
+        int beyond = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(n) - DIGITS);
+        return LOGARITHMS[n >>> beyond] + beyond * LOGARITHM_OF_2;
     }
 
     private void count(long all) {

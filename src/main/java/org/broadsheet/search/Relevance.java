@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.broadsheet.meaning.Meaning;
 import org.broadsheet.meaning.Model;
 import org.broadsheet.meaning.Neighbours;
 import org.broadsheet.meaning.Profile;
 import org.broadsheet.meaning.Profiles;
-import org.broadsheet.meaning.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ class Relevance {
     private final Model model;
     private final Clock clock;
     /** What the words of the last searches mean: whoever turns the page asks again. */
-    private final Cache<String, Optional<float[]>> meanings =
+    private final Cache<String, Optional<Meaning>> meanings =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     Relevance(SearchSettings settings, Profiles profiles, Model model, Clock clock) {
@@ -79,7 +79,7 @@ class Relevance {
         Map<UUID, Profile> known = profiles.of(pool.stream().map(IndexHit::id).toList());
         List<IndexHit> placed =
                 pool.stream().filter(hit -> known.containsKey(hit.id())).toList();
-        Optional<float[]> meant = meanings.get(words(asked), model::words);
+        Optional<Meaning> meant = meanings.get(words(asked), model::words);
         double best = pool.getFirst().score();
         double[] shares = shares(pool.stream()
                 .mapToDouble(hit -> WORDS * hit.score() / best
@@ -112,10 +112,10 @@ class Relevance {
                 .collect(Collectors.joining(" "));
     }
 
-    private static double cosine(Optional<float[]> meant, @Nullable Profile profile) {
+    private static double cosine(Optional<Meaning> meant, @Nullable Profile profile) {
         return meant.isEmpty() || profile == null || profile.meaning() == null
                 ? 0
-                : Vectors.dot(meant.get(), profile.meaning());
+                : meant.get().cosine(profile.meaning());
     }
 
     private static double[] shares(double[] odds) {

@@ -36,6 +36,9 @@ public class SimilarArticles {
 
     private static final int POOL = 100;
 
+    /** So many of the pool, by what they have in common with the text, are compared with each other. */
+    private static final int NEAREST = 60;
+
     /** Texts with so much of their words in common are one text. */
     private static final double SAME_TEXT = 0.9;
 
@@ -151,15 +154,13 @@ public class SimilarArticles {
             Map<UUID, Profile> known,
             WordStatistics statistics,
             int limit) {
-        List<UUID> ids = new ArrayList<>();
-        List<Profile> pool = new ArrayList<>(List.of(asked));
-        for (IndexHit hit : hits) {
-            Profile profile = known.get(hit.id());
-            if (profile != null) {
-                ids.add(hit.id());
-                pool.add(profile);
-            }
-        }
+        List<UUID> candidates =
+                hits.stream().map(IndexHit::id).filter(known::containsKey).toList();
+        List<Profile> profilesOf = candidates.stream().map(known::get).toList();
+        List<Integer> nearest = Neighbours.nearest(asked, profilesOf, statistics, NEAREST);
+        List<UUID> ids = nearest.stream().map(candidates::get).toList();
+        List<Profile> pool = Stream.concat(Stream.of(asked), nearest.stream().map(profilesOf::get))
+                .toList();
         Neighbours neighbours = new Neighbours(pool, statistics);
         double[] scores = neighbours.nearFirst();
         List<Integer> order = new ArrayList<>();

@@ -42,6 +42,34 @@ class NeighboursTest {
     }
 
     @Test
+    void theNearestHaveTheMostInCommonWithWhatIsAsked() {
+        Profile asked = text("Tidal barrier approved", "The harbour board approved the barrier.");
+        List<Profile> pool = List.of(
+                text("Kestrels win", "Two goals for the Kestrels."),
+                text("Barrier dredging", "Dredging for the harbour barrier begins."),
+                text("Tidal barrier approved", "The harbour board approved the barrier, at last."),
+                text("Goats", "Goats on the roof again."));
+        WordStatistics statistics = of(pool);
+
+        assertThat(Neighbours.nearest(asked, pool, statistics, 2)).containsExactly(2, 1);
+        assertThat(Neighbours.nearest(asked, pool, statistics, 9)).startsWith(2, 1).hasSize(4);
+        assertThat(Neighbours.nearest(asked, List.of(), statistics, 9)).isEmpty();
+    }
+
+    @Test
+    void rarityOfGreatNumbersIsKnownToThreePlaces() {
+        WordStatistics statistics = WordStatistics.none();
+        Profile often = text("barrier", "");
+        for (int i = 0; i < 100_000; i++) {
+            statistics.add(often);
+        }
+        for (int i = 0; i < 50_001; i++) {
+            statistics.add(text("", ""));
+        }
+        assertThat(statistics.rarity(often.words()[0])).isCloseTo((float) Math.log(150_002 / 100_000.5), within(0.001f));
+    }
+
+    @Test
     void wordByWordIsTheSameAsTextByText() {
         List<Profile> pool = new ArrayList<>();
         for (String text :
@@ -110,9 +138,15 @@ class NeighboursTest {
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) Math.sin(i * 0.7) * (i % 7 + 1);
         }
-        float[] one = Vectors.normalised(vector);
+        Meaning kept = Meaning.of(vector);
+        double cosine = 0;
+        for (int i = 0; i < vector.length; i++) {
+            cosine += Vectors.normalised(vector)[i] * kept.steps()[i] / kept.length();
+        }
 
-        assertThat(Vectors.dot(one, Vectors.unpack(Vectors.pack(one)))).isCloseTo(1f, within(0.001f));
+        assertThat(cosine).isCloseTo(1, within(0.001));
+        assertThat(kept.cosine(Meaning.read(kept.steps()))).isCloseTo(1, within(1e-9));
+        assertThat(kept.cosine(Meaning.of(new float[384]))).isZero();
     }
 
     @Test
