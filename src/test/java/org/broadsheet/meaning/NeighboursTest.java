@@ -52,7 +52,9 @@ class NeighboursTest {
         WordStatistics statistics = of(pool);
 
         assertThat(Neighbours.nearest(asked, pool, statistics, 2)).containsExactly(2, 1);
-        assertThat(Neighbours.nearest(asked, pool, statistics, 9)).startsWith(2, 1).hasSize(4);
+        assertThat(Neighbours.nearest(asked, pool, statistics, 9))
+                .startsWith(2, 1)
+                .hasSize(4);
         assertThat(Neighbours.nearest(asked, List.of(), statistics, 9)).isEmpty();
     }
 
@@ -66,7 +68,8 @@ class NeighboursTest {
         for (int i = 0; i < 50_001; i++) {
             statistics.add(text("", ""));
         }
-        assertThat(statistics.rarity(often.words()[0])).isCloseTo((float) Math.log(150_002 / 100_000.5), within(0.001f));
+        assertThat(statistics.rarity(often.words()[0]))
+                .isCloseTo((float) Math.log(150_002 / 100_000.5), within(0.001f));
     }
 
     @Test
