@@ -99,6 +99,14 @@ class WebhookRightsTest {
         }
     }
 
+    /** What was told of the log, in its order. The notice of a kill that was fetched comes besides, sooner or later. */
+    private List<String> changes() {
+        return receiver.at("/a").stream()
+                .map(Delivery::type)
+                .filter(type -> !type.equals("kill.notice"))
+                .toList();
+    }
+
     @Test
     void partnerIsToldOfWhatItMaySeeAndNoMoreOfItThanThat() throws Exception {
         String id = hook(partner());
@@ -119,7 +127,8 @@ class WebhookRightsTest {
         assertThat(article.at("/withheld/0/right").asText()).isEqualTo("images");
 
         newsroom.takeDown(theirs, Article.Takedown.KILLED, "Wrong.");
-        assertThat(receiver.await("/a", 2).get(1).type()).isEqualTo("article.killed");
+        awaitTold(id);
+        assertThat(changes()).containsExactly("article.published", "article.killed");
     }
 
     @Test
@@ -142,7 +151,7 @@ class WebhookRightsTest {
         newsroom.article().in(section).headline("Later").save();
         newsroom.takeDown(theirs, Article.Takedown.KILLED, "Wrong.");
         awaitTold(id);
-        assertThat(receiver.at("/a")).extracting(Delivery::type).containsExactly("article.published", "article.killed");
+        assertThat(changes()).containsExactly("article.published", "article.killed");
         partner.reads().get(PATH).then().statusCode(401);
     }
 
