@@ -12,6 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.broadsheet.web.ChangeProgress;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,7 +31,6 @@ class SearchIndexer {
 
     private static final int BATCH = 200;
     private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final Duration BLINK = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LINGER = Duration.ofMinutes(1);
 
@@ -256,11 +258,9 @@ class SearchIndexer {
             }
             made.flush();
             CompletableFuture<?> joined = made.join();
-            while (!joined.isDone()) {
+            while (!isOver(joined)) {
                 keepUp(here);
-                Thread.sleep(BLINK);
             }
-            joined.join();
             reached = caughtUp(made, reached);
             made.reached(reached);
             here.use(next);
@@ -277,6 +277,18 @@ class SearchIndexer {
         } finally {
             building = null;
             report(here, true);
+        }
+    }
+
+    /** Waits for it a moment. */
+    private static boolean isOver(CompletableFuture<?> work) throws InterruptedException {
+        try {
+            work.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the files of the index can't be joined", e);
         }
     }
 
