@@ -290,6 +290,11 @@ public class ArticleResource {
         Page page = asked.page(window, version -> List.of(Integer.toString(version.version())));
         Freshness freshness =
                 new Freshness(new SurrogateKeys().add("article", id).show(id), null, article.expiresAt());
-        return asked.link(page, representations.of(new ArticleHistory(window.items(), page), freshness, request));
+        return asked.link(
+                page,
+                representations.of(
+                        new ArticleHistory(window.items(), article.underEmbargo() ? true : null, page),
+                        freshness,
+                        request));
     }
 }

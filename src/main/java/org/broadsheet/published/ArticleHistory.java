@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What readers may know of how an article came to be what it is. */
 @Schema(description = "The public versions of an article, oldest first.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArticleHistory(
         @Schema(required = true) List<Version> items,
+
+        @Schema(
+                description = "There, and true, when it is still under an embargo, which binds you too: for"
+                        + " partners who see it ahead of time.")
+        @Nullable
+        Boolean embargoed,
 
         @Schema(required = true) Page page) {
 

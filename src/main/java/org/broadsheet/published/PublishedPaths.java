@@ -119,7 +119,8 @@ public class PublishedPaths {
         List<Object[]> rows = rows(
                 """
                         select ap.path, ap.article_id, live.path, live.url, takedown.kind, takedown.reason,
-                               expired.id is not null, target.id, target.path, target.url, %s
+                               expired.id is not null, target.id, target.path, target.url, %s,
+                               live.embargoed_until > :at, target.embargoed_until > :at
                         from article_path ap
                         left join (select * from published_article a where %s) live on live.id = ap.article_id
                         left join (select * from published_article a where %s) expired on expired.id = ap.article_id
@@ -137,7 +138,7 @@ public class PublishedPaths {
 
     private Map<String, Object[]> byUrl(List<String> urls, Access access) {
         List<Object[]> rows = rows(
-                "select distinct on (a.url) a.url, a.id, a.path from published_article a"
+                "select distinct on (a.url) a.url, a.id, a.path, a.embargoed_until > :at from published_article a"
                         + " where a.url = any(:urls) and " + Visibility.of(access)
                         + " order by a.url, a.published_at desc, a.id desc",
                 query -> query.setParameter("urls", urls.toArray(String[]::new)),

@@ -39,6 +39,12 @@ public record Resolution(
         String canonicalUrl,
 
         @Schema(
+                description = "There, and true, when the article is still under an embargo, which binds you too: for"
+                        + " partners who see it ahead of time.")
+        @Nullable
+        Boolean embargoed,
+
+        @Schema(
                 description = "With `gone`: how it went.",
                 enumeration = {"gone", "withdrawn", "killed", "expired"})
         @Nullable
@@ -52,7 +58,8 @@ public record Resolution(
     public record Answers(@Schema(required = true) List<Resolution> items) {}
 
     /** Of an address of this publication; the row is path, id, path now, url, takedown, reason, whether
-     * expired, id, path and url of the article that readers are led to instead, and whether it is withheld. */
+     * expired, id, path and url of the article that readers are led to instead, whether it is withheld, and whether
+     * the one and the other are under an embargo. */
     static Resolution here(String asked, String path, Object @Nullable [] row, Publication publication) {
         if (row == null) {
             return unknown(asked);
@@ -60,31 +67,37 @@ public record Resolution(
         String now = (String) row[2];
         if (now != null) {
             String canonical = Objects.requireNonNullElseGet((String) row[3], () -> publication.urlOf(now));
-            return new Resolution(
-                    asked, now.equals(path) ? "current" : "moved", (UUID) row[1], now, canonical, null, null);
+            String status = now.equals(path) ? "current" : "moved";
+            return new Resolution(asked, status, (UUID) row[1], now, canonical, marked(row[11]), null, null);
         }
         if (Boolean.TRUE.equals(row[10])) {
-            return new Resolution(asked, "withheld", null, null, null, null, null);
+            return new Resolution(asked, "withheld", null, null, null, null, null, null);
         }
         if (row[8] != null) {
             String place = (String) row[8];
             String canonical = Objects.requireNonNullElseGet((String) row[9], () -> publication.urlOf(place));
-            return new Resolution(asked, "moved", (UUID) row[7], place, canonical, null, null);
+            return new Resolution(asked, "moved", (UUID) row[7], place, canonical, marked(row[12]), null, null);
         }
         String takedown = Boolean.TRUE.equals(row[6]) ? "expired" : (String) row[4];
         return takedown == null
                 ? unknown(asked)
-                : new Resolution(asked, "gone", null, null, null, Takedowns.told(takedown), (String) row[5]);
+                : new Resolution(asked, "gone", null, null, null, null, Takedowns.told(takedown), (String) row[5]);
     }
 
-    /** Of an address elsewhere, which may be the canonical one of an article here; the row is url, id, path. */
+    /** Of an address elsewhere, which may be the canonical one of an article here; the row is url, id, path, and
+     * whether it is under an embargo. */
     static Resolution elsewhere(String asked, Object @Nullable [] row) {
         return row == null
                 ? unknown(asked)
-                : new Resolution(asked, "current", (UUID) row[1], (String) row[2], (String) row[0], null, null);
+                : new Resolution(
+                        asked, "current", (UUID) row[1], (String) row[2], (String) row[0], marked(row[3]), null, null);
     }
 
     private static Resolution unknown(String asked) {
-        return new Resolution(asked, "unknown", null, null, null, null, null);
+        return new Resolution(asked, "unknown", null, null, null, null, null, null);
+    }
+
+    private static @Nullable Boolean marked(@Nullable Object embargoed) {
+        return Boolean.TRUE.equals(embargoed) ? true : null;
     }
 }

@@ -221,7 +221,11 @@ class ArticleDesk {
             article.check(Article.Transition.CORRECT);
             ArticleContent corrected = newest().corrected(new Correction(now, order.text()));
             articles.revise(article, corrected, actor.name(), order.text(), now);
-            articles.correct(article, Boolean.TRUE.equals(order.mandatory()), telling, now);
+            boolean mandatory = Boolean.TRUE.equals(order.mandatory());
+            articles.correct(article, mandatory, telling, now);
+            if (mandatory && !telling.bindsAbout(article.id())) {
+                recorder.correctedUnseen(article.id(), corrected.headline(), order.text(), actor.name(), now);
+            }
         }
 
         private void unpublish(Order.Unpublish order) {

@@ -67,7 +67,8 @@ public class EditorialKillResource {
     public Response list(@Valid @BeanParam PageParams params, @Context UriInfo uri) {
         Listing.Request<EditorialKill> asked = listing.request("kills", params.limit(), params.cursor(), uri);
         Page.Window<EditorialKill> window = kills.window(asked.cursor(), asked.limit(), clock.instant());
-        Page page = asked.page(window, kill -> List.of(Long.toString(kill.seq())));
+        Page page = asked.page(
+                window, kill -> List.of(kill.at().toString(), kill.id().toString()));
         return asked.link(
                 page, Response.ok(new EditorialKill.Kills(window.items(), page)).build());
     }
@@ -127,7 +128,7 @@ public class EditorialKillResource {
         EditorialKill kill = kills.get(id, now);
         byte[] table = export.of(kill, now);
         return Response.ok(table, KillExport.CSV + ";charset=UTF-8;header=present")
-                .header("Content-Disposition", "attachment; filename=\"" + kill.kind() + "-" + kill.seq() + ".csv\"")
+                .header("Content-Disposition", "attachment; filename=\"" + kill.kind() + "-" + kill.id() + ".csv\"")
                 .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(Ids.sha256(table)) + ":")
                 .build();
     }

@@ -84,7 +84,7 @@ class KillExport {
         return Stream.of(
                 kill.id().toString(),
                 kill.kind(),
-                Long.toString(kill.seq()),
+                text(kill.seq()),
                 kill.article().toString(),
                 text(kill.headline()),
                 text(kill.path()),

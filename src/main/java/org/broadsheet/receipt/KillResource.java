@@ -95,17 +95,27 @@ public class KillResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         UUID partner = partner(readers.reader());
-        Listing.Request<KillView> asked = listing.request("kills of " + partner, params.limit(), params.cursor(), uri);
-        Page.Window<KillView> window =
+        Listing.Request<Receipts.Numbered> asked =
+                listing.request("kills of " + partner, params.limit(), params.cursor(), uri);
+        Page.Window<Receipts.Numbered> window =
                 receipts.window(partner, acknowledged, asked.cursor(), asked.limit(), clock.instant());
         if (request.method() != HttpMethod.HEAD) {
-            window.items().forEach(kill -> recorder.told(partner, kill.seq(), Medium.KILLS));
+            window.items().forEach(kill -> recorder.told(partner, kill.number(), Medium.KILLS));
         }
-        Page page = asked.page(window, kill -> List.of(Long.toString(kill.seq())));
+        Page page = asked.page(
+                window,
+                kill -> List.of(
+                        kill.notice().at().toString(), kill.notice().id().toString()));
         return asked.link(
                 page,
                 representations
-                        .ofTheMoment(new KillView.Notices(window.items(), page), request)
+                        .ofTheMoment(
+                                new KillView.Notices(
+                                        window.items().stream()
+                                                .map(Receipts.Numbered::notice)
+                                                .toList(),
+                                        page),
+                                request)
                         .build());
     }
 

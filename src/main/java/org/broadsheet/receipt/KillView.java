@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 record KillView(
         @Schema(required = true) UUID id,
 
-        @Schema(description = "The number of the change.", examples = "4711", required = true)
-        long seq,
+        @Schema(
+                description = "The number of the change. Not there with a correction of an article that readers don't"
+                        + " see (it is under an embargo, or has expired), which the log does not tell.",
+                examples = "4711")
+        @Nullable
+        Long seq,
 
         @Schema(
                 description = "`kill`: delete every copy. `correction`: correct every copy.",

@@ -47,12 +47,14 @@ class Kills {
     /** The newest first. */
     Page.Window<EditorialKill> window(@Nullable Cursor cursor, int limit, Instant now) {
         boolean back = cursor != null && cursor.back();
-        String order = "order by seq " + (back ? "asc" : "desc");
-        String edge = cursor == null ? "" : "where seq " + (back ? ">" : "<") + " :edge ";
+        String way = back ? "asc" : "desc";
+        String order = "order by at " + way + ", id " + way;
+        String edge = cursor == null ? "" : "where (at, id) " + (back ? ">" : "<") + " (:edgeAt, :edgeId) ";
         NativeQuery<Object[]> query =
                 notices(edge + order + " limit :rows", order, now).setParameter("rows", limit + 1);
         if (cursor != null) {
-            query.setParameter("edge", Long.parseLong(cursor.keys().getFirst()));
+            query.setParameter("edgeAt", Instant.parse(cursor.keys().getFirst()))
+                    .setParameter("edgeId", UUID.fromString(cursor.keys().get(1)));
         }
         return Page.Window.of(query.getResultList().stream().map(Kills::kill).toList(), limit, back);
     }
@@ -90,7 +92,7 @@ class Kills {
     private static EditorialKill kill(Object[] row) {
         return new EditorialKill(
                 (UUID) row[0],
-                (Long) row[1],
+                PartnerMail.inLog((Long) row[1]),
                 (String) row[2],
                 (UUID) row[3],
                 (String) row[4],

@@ -11,6 +11,7 @@ public interface PartnerMail {
      * What a partner is sent of a notice.
      *
      * @param number 0 for the notice, then that of the reminder
+     * @param seq of the change; below 0 for what the log does not tell
      * @param kind {@code kill} or {@code correction}
      */
     record Message(
@@ -24,6 +25,11 @@ public interface PartnerMail {
             @Nullable String reason,
             Instant at,
             Instant dueAt) {}
+
+    /** The number of a change, if it is one of the log's. */
+    static @Nullable Long inLog(long seq) {
+        return seq < 0 ? null : Long.valueOf(seq);
+    }
 
     /** Whether this process may send. */
     boolean open();

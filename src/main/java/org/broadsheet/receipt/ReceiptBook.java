@@ -68,6 +68,7 @@ class ReceiptBook {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record NoticeRow(
             UUID id,
+            /* Of the change; below 0 for what the log does not tell. */
             long seq,
             UUID articleId,
             String kind,
@@ -275,6 +276,28 @@ class ReceiptBook {
                 at.plus(settings.dueAfter()));
     }
 
+    /**
+     * Makes a notice of a mandatory correction that the log does not tell, as readers don't see the article now, in the
+     * caller's transaction: for those who fetched it ahead of its embargo, or before it was held back or expired.
+     */
+    void addUnseenCorrection(UUID article, String headline, String text, String by, Instant now) {
+        lock(true);
+        long number = ((Number) database.createNativeQuery("select least(min(seq), 0) - 1 from kill_notice", Long.class)
+                        .getSingleResult())
+                .longValue();
+        add(List.of(new NoticeRow(
+                Ids.of(now, "kill", Long.toString(number)),
+                number,
+                article,
+                "correction",
+                headline,
+                null,
+                text,
+                by,
+                now,
+                now.plus(settings.dueAfter()))));
+    }
+
     private void add(List<NoticeRow> rows) {
         database.createNativeQuery("""
                         insert into kill_notice
@@ -327,7 +350,8 @@ class ReceiptBook {
                             returning r.notice_id, r.partner_id, r.messages - 1 as number)
                         select t.notice_id, t.partner_id, t.number, n.seq, n.article_id, n.kind, n.path, n.reason, n.at,
                                n.due_at
-                        from taken t join kill_notice n on n.id = t.notice_id order by n.seq, t.partner_id
+                        from taken t join kill_notice n on n.id = t.notice_id order by n.at, n.seq,
+                               t.partner_id
                         """.formatted(
                                         BETWEEN.get(0).toSeconds(),
                                         BETWEEN.get(1).toSeconds(),

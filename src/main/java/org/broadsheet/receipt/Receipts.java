@@ -26,19 +26,27 @@ class Receipts {
         this.database = database;
     }
 
+    /**
+     * A notice, with what a partner was told of it is written down by.
+     *
+     * @param number of the change; below 0 for what the log does not tell
+     */
+    record Numbered(long number, KillView notice) {}
+
     /** The newest first. */
-    Page.Window<KillView> window(
+    Page.Window<Numbered> window(
             UUID partner, @Nullable Boolean acknowledged, @Nullable Cursor cursor, int limit, Instant now) {
         boolean back = cursor != null && cursor.back();
         String state = acknowledged == null ? "" : " and r.acknowledged_at is " + (acknowledged ? "not null" : "null");
-        String edge = cursor == null ? "" : " and n.seq " + (back ? ">" : "<") + " :edge";
-        NativeQuery<Object[]> query =
-                query(SELECT + state + edge + " order by n.seq " + (back ? "asc" : "desc"), partner);
+        String edge = cursor == null ? "" : " and (n.at, n.id) " + (back ? ">" : "<") + " (:edgeAt, :edgeId)";
+        String way = back ? "asc" : "desc";
+        NativeQuery<Object[]> query = query(SELECT + state + edge + " order by n.at " + way + ", n.id " + way, partner);
         if (cursor != null) {
-            query.setParameter("edge", Long.parseLong(cursor.keys().getFirst()));
+            query.setParameter("edgeAt", Instant.parse(cursor.keys().getFirst()))
+                    .setParameter("edgeId", UUID.fromString(cursor.keys().get(1)));
         }
-        List<KillView> rows = query.setMaxResults(limit + 1).getResultList().stream()
-                .map(row -> view(row, now))
+        List<Numbered> rows = query.setMaxResults(limit + 1).getResultList().stream()
+                .map(row -> new Numbered((Long) row[1], view(row, now)))
                 .toList();
         return Page.Window.of(rows, limit, back);
     }
@@ -93,7 +101,7 @@ class Receipts {
         Instant acknowledged = (Instant) row[11];
         return new KillView(
                 (UUID) row[0],
-                (Long) row[1],
+                PartnerMail.inLog((Long) row[1]),
                 (String) row[2],
                 (UUID) row[3],
                 (String) row[4],

@@ -180,6 +180,15 @@ public class Recorder implements Showing {
         return book.knows(article);
     }
 
+    /**
+     * A mandatory correction of an article that readers don't see now, which the log therefore does not tell: whoever
+     * fetched it gets a notice all the same. Part of the caller's transaction.
+     */
+    public void correctedUnseen(UUID article, String headline, String text, String by, Instant now) {
+        write();
+        book.addUnseenCorrection(article, headline, text, by, now);
+    }
+
     /** Writes what was noted since. */
     synchronized void write() {
         try {

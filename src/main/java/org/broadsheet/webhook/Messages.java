@@ -42,7 +42,7 @@ class Messages {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Kill(
             UUID id,
-            long seq,
+            @Nullable Long seq,
             String kind,
             UUID article,
             @Nullable String path,
@@ -111,7 +111,7 @@ class Messages {
         boolean first = kill.number() == 0;
         String type = first ? "kill.notice" : "kill.reminder";
         return new Message(
-                Message.id(webhook.id(), "kill_" + kill.seq() + (first ? "" : "_" + kill.number())),
+                Message.id(webhook.id(), "kill_" + kill.notice() + (first ? "" : "_" + kill.number())),
                 type,
                 null,
                 write(new Envelope(
@@ -119,7 +119,7 @@ class Messages {
                         clock.instant(),
                         new Kill(
                                 kill.notice(),
-                                kill.seq(),
+                                PartnerMail.inLog(kill.seq()),
                                 kill.kind(),
                                 kill.article(),
                                 kill.path(),

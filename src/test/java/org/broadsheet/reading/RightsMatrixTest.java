@@ -529,11 +529,24 @@ class RightsMatrixTest {
                         articles.get(Piece.AHEAD).id());
         assertThat(ahead.statusCode()).isEqualTo(200);
         assertThat(ahead.jsonPath().getBoolean("embargoed")).isTrue();
+        assertMarked(Piece.AHEAD, true);
+        assertMarked(Piece.ELSEWHERE, null);
         assertThat(as(Kind.AHEAD_OF_TIME)
                         .get("/v1/articles?section={s}&fields=id", top)
                         .jsonPath()
                         .getList("items.id"))
                 .hasSize(5);
+    }
+
+    private void assertMarked(Piece piece, @Nullable Boolean embargoed) {
+        RequestSpecification reader = as(Kind.AHEAD_OF_TIME);
+        Response history =
+                reader.get("/v1/articles/{id}/history", articles.get(piece).id());
+        assertThat(history.jsonPath().<@Nullable Boolean>get("embargoed")).isEqualTo(embargoed);
+        Response resolution = as(Kind.AHEAD_OF_TIME)
+                .get("/v1/resolve?url={path}", articles.get(piece).path());
+        assertThat(resolution.jsonPath().getString("status")).isEqualTo("current");
+        assertThat(resolution.jsonPath().<@Nullable Boolean>get("embargoed")).isEqualTo(embargoed);
     }
 
     private void assertRefused(Kind kind, Piece piece, int status, String detail) {

@@ -43,6 +43,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -122,7 +123,7 @@ class ReceiptsTest {
 
     private UUID notice(String article) {
         return QuarkusTransaction.requiringNew().call(() -> (UUID) database.createNativeQuery(
-                        "select id from kill_notice where article_id = :article order by seq desc limit 1", UUID.class)
+                        "select id from kill_notice where article_id = :article order by at desc limit 1", UUID.class)
                 .setParameter("article", UUID.fromString(article))
                 .getSingleResult());
     }
@@ -357,6 +358,86 @@ class ReceiptsTest {
                 .containsExactlyInAnyOrder("article:" + seen.id(), "articles", "paths");
     }
 
+    /** What the log does not tell, as readers know nothing of the article. */
+    @Test
+    void whoSawItAheadOfItsEmbargoHasANoticeOfAMandatoryCorrectionUnderIt() {
+        Syndicate.Partner partner = syndicate.withRights(Map.of("embargoed", true));
+        Syndicate.Partner other = syndicate.withRights(Map.of("embargoed", true));
+        Desk.Piece piece = desk.draft(unique("Ahead"));
+        piece.does(
+                "publish",
+                Map.of("embargoUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
+        get(partner.reads(), "/v1/articles/{id}", piece.id());
+        long since = log.head();
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        assertThat(log.head()).isEqualTo(since);
+        JsonPath kill = killOf(piece.id());
+        assertThat(how(kill, partner)).containsExactly("article");
+        assertThat(kill.getList("items")).hasSize(1);
+        assertThat(kill.getString("kill.kind")).isEqualTo("correction");
+        assertThat(kill.getString("kill.reason")).isEqualTo("It was six.");
+        assertThat(kill.getString("kill.issuedBy")).isEqualTo("test");
+        assertThat(kill.getString("kill.headline")).isEqualTo(piece.last().getString("draft.headline"));
+        assertThat(kill.getMap("kill")).doesNotContainKeys("seq", "path");
+
+        JsonPath own = get(partner.reads(), "/v1/kills").jsonPath();
+        assertThat(own.getList("items.id")).containsExactly(kill.getString("kill.id"));
+        assertThat(own.getMap("items[0]")).doesNotContainKey("seq");
+        assertThat(get(other.reads(), "/v1/kills").jsonPath().getList("items")).isEmpty();
+        assertThat(told(killOf(piece.id()), partner)).containsExactly("kills");
+
+        piece.does("correct", Map.of("text", "It was seven.", "mandatory", true));
+
+        assertThat(get(partner.reads(), "/v1/kills").jsonPath().getList("items.reason"))
+                .containsExactly("It was seven.", "It was six.");
+        partner.reads()
+                .contentType("application/json")
+                .post("/v1/kills/{id}/ack", own.getString("items[0].id"))
+                .then()
+                .statusCode(200);
+        assertThat(get(partner.reads(), "/v1/kills?acknowledged=false")
+                        .jsonPath()
+                        .getList("items.reason"))
+                .containsExactly("It was seven.");
+    }
+
+    @Test
+    @Timeout(20)
+    void soHasWhoFetchedItBeforeItExpired() throws InterruptedException {
+        Syndicate.Partner partner = partner();
+        Desk.Piece piece = desk.draft(unique("Expires"));
+        piece.edit(Map.of("expiresAt", Instant.now().plusSeconds(2).toString())).publish();
+        get(partner.reads(), "/v1/articles/{id}", piece.id());
+        while (credentials.nobody().get("/v1/articles/{id}", piece.id()).statusCode() != 410) {
+            Thread.sleep(100);
+        }
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        assertThat(how(killOf(piece.id()), partner)).containsExactly("article");
+    }
+
+    @Test
+    void aCorrectionThatIsNotMandatoryMakesNone() {
+        Desk.Piece piece = desk.draft(unique("Tried"));
+        piece.does(
+                "publish",
+                Map.of("embargoUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", false));
+        assertThat(notices(piece.id())).isZero();
+    }
+
+    private long notices(String article) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery(
+                                        "select count(*) from kill_notice where article_id = :article", Long.class)
+                                .setParameter("article", UUID.fromString(article))
+                                .getSingleResult())
+                        .longValue());
+    }
+
     @Test
     void theFirstAcknowledgementCounts() {
         Desk.Piece piece = piece();
@@ -512,7 +593,8 @@ class ReceiptsTest {
                         Duration.ofDays(1),
                         Duration.ofDays(1));
         assertThat(book.overdue(newsroom.now())).isPositive();
-        JsonPath listed = credentials.editor().get("/v1/editorial/kills").jsonPath();
+        JsonPath listed =
+                credentials.editor().get("/v1/editorial/kills?limit=100").jsonPath();
         assertThat(listed.getInt("items.find { it.id == '" + id + "' }.overdue"))
                 .isEqualTo(1);
 
@@ -602,7 +684,7 @@ class ReceiptsTest {
 
         answer.then().statusCode(200).header("Cache-Control", "no-store");
         assertThat(answer.contentType()).startsWith("text/csv");
-        assertThat(answer.header("Content-Disposition")).matches("attachment; filename=\"kill-\\d+\\.csv\"");
+        assertThat(answer.header("Content-Disposition")).matches("attachment; filename=\"kill-[0-9a-f-]{36}\\.csv\"");
         assertThat(answer.header("Repr-Digest"))
                 .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(Ids.sha256(answer.asByteArray())) + ":");
         assertThat(answer.asString())

@@ -11,6 +11,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +58,10 @@ class KillMailTest {
     }
 
     private Syndicate.Partner partner() {
-        Syndicate.Partner made = syndicate.partner(Map.of("tier", "full"));
+        return managing(syndicate.partner(Map.of("tier", "full")));
+    }
+
+    private Syndicate.Partner managing(Syndicate.Partner made) {
         return syndicate.key(made.id(), "content:read", "changes:read", "webhooks:manage");
     }
 
@@ -176,5 +181,30 @@ class KillMailTest {
         assertThat(notice.json().at("/data/kind").asText()).isEqualTo("correction");
         TimeUnit.MILLISECONDS.sleep(300);
         assertThat(receiver.at("/other")).isEmpty();
+    }
+
+    /** The log does not tell it, so the notice has no number of a change; nobody else hears of it. */
+    @Test
+    void soDoThoseOfWhatWasFetchedAheadOfItsEmbargo() throws Exception {
+        Desk.Piece piece = desk.draft(unique("Ahead"));
+        piece.does(
+                "publish",
+                Map.of("embargoUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
+        Syndicate.Partner ahead = managing(syndicate.withRights(Map.of("embargoed", true)));
+        hook(ahead, "/ahead", desk.section(unique("elsewhere")), "published");
+        Syndicate.Partner other = partner();
+        hook(other, "/everything", desk.section(unique("all")), "corrected");
+        ahead.reads().get("/v1/articles/{id}", piece.id()).then().statusCode(200);
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        Delivery notice = came("/ahead", "kill.notice");
+        assertThat(notice.json().at("/data/article").asText()).isEqualTo(piece.id());
+        assertThat(notice.json().at("/data/reason").asText()).isEqualTo("It was six.");
+        assertThat(notice.json().at("/data").has("seq")).isFalse();
+        String id = notice.json().at("/data/id").asText();
+        assertThat(until(id, now -> now.getInt("kill.told") == 1).getList("items[0].told.how"))
+                .isEqualTo(List.of("webhook"));
+        assertThat(receiver.at("/everything")).isEmpty();
     }
 }
