@@ -36,6 +36,9 @@ class ReceiptBook {
      */
     private static final String FETCHED_BEFORE = "(n.kind = 'kill' or f.first_at <= n.at + interval '5 seconds')";
 
+    /** Those of one article: a look for each partner, as what one partner fetches stands together. */
+    private static final String FETCHES = "partner p join partner_fetch f on f.partner_id = p.id where f.article_id";
+
     /** Whether the snapshot {@code s} has the article of the notice {@code n} in it. */
     private static final String IN_SNAPSHOT = """
             s.seq < n.seq and (select c.after is not null from change c where c.id = n.article_id
@@ -55,12 +58,6 @@ class ReceiptBook {
                 last_fetched_at = greatest(r.last_fetched_at, excluded.last_fetched_at),
                 how = array(select distinct h from unnest(r.how || excluded.how) as h order by h)
             """;
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record FetchRow(UUID articleId, UUID partnerId, String how, Instant firstAt, Instant lastAt) {}
-
-    private static final String FETCH_ROWS = "json_to_recordset(cast(:rows as json)) as %s (article_id uuid,"
-            + " partner_id uuid, how text, first_at timestamptz, last_at timestamptz)";
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record WordRow(long seq, UUID partnerId, String how, Instant at) {}
@@ -107,36 +104,53 @@ class ReceiptBook {
 
     /** Whether a partner has fetched the article. */
     boolean knows(UUID article) {
-        return QuarkusTransaction.requiringNew().call(() -> (Boolean) database.createNativeQuery(
-                        "select exists (select 1 from partner_fetch where article_id = :article)", Boolean.class)
-                .setParameter("article", article)
-                .getSingleResult());
+        return QuarkusTransaction.requiringNew().call(() -> (Boolean)
+                database.createNativeQuery("select exists (select 1 from " + FETCHES + " = :article)", Boolean.class)
+                        .setParameter("article", article)
+                        .getSingleResult());
     }
 
-    /** What partners fetched; those who fetched what was killed meanwhile get their notice, too. */
+    /**
+     * What partners fetched; those who fetched what was killed meanwhile get their notice, too. One statement, with
+     * arrays: this is written beside all reading.
+     */
     void addFetches(Map<Recorder.Fetch, Recorder.Times> fetches) {
-        List<FetchRow> rows = new ArrayList<>();
-        fetches.forEach((fetch, times) -> rows.add(
-                new FetchRow(fetch.article(), fetch.partner(), fetch.how().wire(), times.first(), times.last())));
-        String text = written(rows);
-        UUID[] articles = rows.stream().map(FetchRow::articleId).distinct().toArray(UUID[]::new);
+        int rows = fetches.size();
+        UUID[] articles = new UUID[rows];
+        UUID[] partners = new UUID[rows];
+        String[] ways = new String[rows];
+        Instant[] first = new Instant[rows];
+        Instant[] last = new Instant[rows];
+        int i = 0;
+        for (Map.Entry<Recorder.Fetch, Recorder.Times> entry : fetches.entrySet()) {
+            articles[i] = entry.getKey().article();
+            partners[i] = entry.getKey().partner();
+            ways[i] = entry.getKey().how().wire();
+            first[i] = entry.getValue().first();
+            last[i] = entry.getValue().last();
+            i++;
+        }
         QuarkusTransaction.requiringNew().run(() -> {
             lock(false);
             database.createNativeQuery("""
-                            insert into partner_fetch as known (article_id, partner_id, how, first_at, last_at)
-                            select r.article_id, r.partner_id, r.how, r.first_at, r.last_at from %s
-                            order by r.article_id, r.partner_id, r.how
-                            on conflict (article_id, partner_id, how)
-                                do update set last_at = greatest(known.last_at, excluded.last_at)
-                            """.formatted(FETCH_ROWS.formatted("r")))
-                    .setParameter("rows", text)
-                    .executeUpdate();
-            database.createNativeQuery(RECEIPTS.formatted(
-                            "select * from " + FETCH_ROWS.formatted("f") + " where f.article_id = n.article_id and "
-                                    + FETCHED_BEFORE,
-                            "n.article_id = any(:articles)"))
-                    .setParameter("rows", text)
+                            with fetched as materialized (
+                                     select * from unnest(cast(:articles as uuid[]), cast(:partners as uuid[]),
+                                         cast(:ways as text[]), cast(:first as timestamptz[]),
+                                         cast(:last as timestamptz[])) f (article_id, partner_id, how, first_at, last_at)),
+                                 written as (
+                                     insert into partner_fetch as known (partner_id, article_id, how, first_at, last_at)
+                                     select partner_id, article_id, how, first_at, last_at from fetched
+                                     order by partner_id, article_id, how
+                                     on conflict (partner_id, article_id, how)
+                                         do update set last_at = greatest(known.last_at, excluded.last_at))
+                            """
+                            + RECEIPTS.formatted(
+                                    "select * from fetched f where f.article_id = n.article_id", FETCHED_BEFORE))
                     .setParameter("articles", articles)
+                    .setParameter("partners", partners)
+                    .setParameter("ways", ways)
+                    .setParameter("first", first)
+                    .setParameter("last", last)
                     .executeUpdate();
         });
     }
@@ -305,8 +319,8 @@ class ReceiptBook {
                         on conflict (seq) do nothing
                         """).setParameter("rows", written(rows)).executeUpdate();
         database.createNativeQuery(RECEIPTS.formatted(
-                        "select f.partner_id, f.how, f.first_at, f.last_at from partner_fetch f"
-                                + " where f.article_id = n.article_id and " + FETCHED_BEFORE
+                        "select f.partner_id, f.how, f.first_at, f.last_at from " + FETCHES
+                                + " = n.article_id and " + FETCHED_BEFORE
                                 + " union all select s.partner_id, 'snapshot', s.first_at, s.last_at"
                                 + " from partner_snapshot s where " + IN_SNAPSHOT,
                         "n.id = any(:notices)"))
