@@ -29,7 +29,8 @@ final class ArticleChange {
      *
      * @param digest of what was imported; null when editors wrote it
      * @param embargo beyond that of the content
-     * @param mandatory whether its correction is for everybody who has a copy
+     * @param corrects whether its last correction is what this is about
+     * @param mandatory whether that is for everybody who has a copy
      */
     private record Order(
             Key key,
@@ -37,6 +38,7 @@ final class ArticleChange {
             byte @Nullable [] digest,
             boolean publish,
             @Nullable Instant embargo,
+            boolean corrects,
             boolean mandatory) {
 
         boolean imported() {
@@ -61,15 +63,20 @@ final class ArticleChange {
                         submission.digest(),
                         submission.publish(),
                         null,
+                        false,
                         false),
                 known,
                 now);
     }
 
     /** A revision that editors put out. */
-    static ArticleChange putOut(
-            ArticleContent content, Known known, @Nullable Instant embargo, boolean mandatory, Instant now) {
-        return new ArticleChange(new Order(known.key(), content, null, true, embargo, mandatory), known, now);
+    static ArticleChange putOut(ArticleContent content, Known known, @Nullable Instant embargo, Instant now) {
+        return new ArticleChange(new Order(known.key(), content, null, true, embargo, false, false), known, now);
+    }
+
+    /** A revision that editors put out for its last correction. */
+    static ArticleChange correct(ArticleContent content, Known known, boolean mandatory, Instant now) {
+        return new ArticleChange(new Order(known.key(), content, null, true, null, true, mandatory), known, now);
     }
 
     private ArticleChange(Order order, @Nullable Known known, Instant now) {
@@ -304,7 +311,8 @@ final class ArticleChange {
         }
         // of a piece that was taken down all is told already that was there to tell
         int told = known.live() == null ? Integer.MAX_VALUE : known.live().corrections();
-        return Math.min(told, content.corrections().size());
+        // one is new, also when it is the only one of a revision from before others
+        return Math.min(told, content.corrections().size() - (order.corrects() ? 1 : 0));
     }
 
     private List<Correction> correctionsNew() {

@@ -193,26 +193,28 @@ public class Articles {
      *     as it is to come
      */
     public void publish(Article article, int revision, @Nullable Instant embargo, Telling telling, Instant now) {
-        putOut(article, revision, embargo, false, telling, now);
+        ArticleContent content = references.current(revisions.content(article.id(), article.checkRevision(revision)));
+        putOut(article, revision, ArticleChange.putOut(content, live.known(article.id()), embargo, now), telling, now);
     }
 
     /**
      * Puts the newest revision of a held piece out, which has a correction.
      *
      * @param mandatory whether everybody who has a copy has to make it, too
+     * @return whether it is told as a correction; it is not when readers did not see the piece, or don't now
      */
-    public void correct(Article article, boolean mandatory, Telling telling, Instant now) {
-        putOut(article, article.revision(), null, mandatory, telling, now);
+    public boolean correct(Article article, boolean mandatory, Telling telling, Instant now) {
+        ArticleContent content = references.current(revisions.content(article.id(), article.revision()));
+        ArticleChange change = ArticleChange.correct(content, live.known(article.id()), mandatory, now);
+        return putOut(article, article.revision(), change, telling, now).stream()
+                .anyMatch(told -> told.type() == Change.Type.CORRECTED);
     }
 
-    private void putOut(
-            Article article, int revision, @Nullable Instant embargo, boolean mandatory, Telling telling, Instant now) {
-        ArticleContent content = references.current(revisions.content(article.id(), article.checkRevision(revision)));
+    private List<Change> putOut(Article article, int revision, ArticleChange change, Telling telling, Instant now) {
         ArticleBatch work = new ArticleBatch(publication, now);
-        ArticleChange change =
-                work.add(ArticleChange.putOut(content, live.known(article.id()), embargo, mandatory, now));
+        work.add(change);
         article.publish(revision, change.slug(), now);
-        live.put(work, telling, now);
+        return live.put(work, telling, now);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.broadsheet.article.ArticleBatch.Known;
 import org.broadsheet.article.ArticleRows.PathRow;
 import org.broadsheet.article.ArticleRows.PublishedRow;
 import org.broadsheet.article.ArticleRows.VersionRow;
+import org.broadsheet.changes.Change;
 import org.broadsheet.changes.Facets;
 import org.broadsheet.changes.Telling;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,8 @@ class LiveCopies {
                 (Instant) row[7]);
     }
 
-    /** Puts the batch's pieces where readers see them, once their moment has come. */
-    void put(ArticleBatch work, Telling telling, Instant now) {
+    /** Puts the batch's pieces where readers see them, once their moment has come; what is told of it. */
+    List<Change> put(ArticleBatch work, Telling telling, Instant now) {
         work.placeAll(this::owners);
         Map<UUID, List<String>> changedFields = changedFields(work.published());
         retirePaths(work.movable());
@@ -132,9 +133,11 @@ class LiveCopies {
         rows.delete("article_takedown", "article_id", work.movable());
         rows.delete("published_article_version", "article_id", work.unseen());
         rows.insert("published_article_version", VersionRow.class, work.versions());
-        tell(work, changedFields, telling);
+        List<Change> told = told(work, changedFields);
+        telling.tell(told);
         recall(work);
         revealAll(work.bylinesTouched(), work.tagsTouched(), now);
+        return told;
     }
 
     /**
@@ -145,14 +148,14 @@ class LiveCopies {
         rows.delete("published_article", "id", work.recalled());
     }
 
-    private static void tell(ArticleBatch work, Map<UUID, List<String>> changedFields, Telling telling) {
+    private static List<Change> told(ArticleBatch work, Map<UUID, List<String>> changedFields) {
         Map<UUID, String> places =
                 work.published().stream().collect(Collectors.toMap(PublishedRow::id, PublishedRow::path));
-        work.publishing()
-                .forEach(change -> change.told(
-                                places.getOrDefault(change.id(), ""),
-                                changedFields.getOrDefault(change.id(), List.of()))
-                        .ifPresent(telling::tell));
+        return work.publishing().stream()
+                .flatMap(change -> change
+                        .told(places.getOrDefault(change.id(), ""), changedFields.getOrDefault(change.id(), List.of()))
+                        .stream())
+                .toList();
     }
 
     private void place(List<PathRow> paths) {

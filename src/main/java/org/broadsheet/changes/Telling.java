@@ -3,7 +3,6 @@ package org.broadsheet.changes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 
 /** Collects what a transaction changes for readers; the log writes it down as the transaction's last act. */
 public final class Telling {
@@ -18,12 +17,6 @@ public final class Telling {
 
     public void tell(Collection<Change> all) {
         changes.addAll(all);
-    }
-
-    /** Whether a correction of the article is told that everybody who has a copy has to make. */
-    public boolean bindsAbout(UUID article) {
-        return changes.stream()
-                .anyMatch(change -> change.mandatory() && change.id().equals(article));
     }
 
     List<Change> changes() {

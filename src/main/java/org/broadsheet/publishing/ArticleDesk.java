@@ -222,9 +222,14 @@ class ArticleDesk {
             ArticleContent corrected = newest().corrected(new Correction(now, order.text()));
             articles.revise(article, corrected, actor.name(), order.text(), now);
             boolean mandatory = Boolean.TRUE.equals(order.mandatory());
-            articles.correct(article, mandatory, telling, now);
-            if (mandatory && !telling.bindsAbout(article.id())) {
-                recorder.correctedUnseen(article.id(), corrected.headline(), order.text(), actor.name(), now);
+            if (!articles.correct(article, mandatory, telling, now) && mandatory) {
+                LiveCopy copy = live.of(List.of(article.id())).get(article.id());
+                recorder.corrected(new Recorder.UnseenCorrection(
+                        article.id(),
+                        corrected.headline(),
+                        order.text(),
+                        actor.name(),
+                        copy == null ? null : copy.embargoedUntil()));
             }
         }
 

@@ -181,8 +181,8 @@ sealed interface Order {
 
             @Schema(
                     description =
-                            "`true`: whoever has a copy has to correct it, too. The change says so, and partners who"
-                                    + " fetched the article have to acknowledge it, as with a kill.",
+                            "`true`: whoever has a copy has to correct it, too. The change says so, if readers see the"
+                                    + " article, and partners who fetched it have to acknowledge it, as with a kill.",
                     defaultValue = "false")
             @Nullable
             Boolean mandatory,

@@ -15,8 +15,9 @@ record EditorialKill(
         @Schema(required = true) UUID id,
 
         @Schema(
-                description = "The number of the change. Not there with a correction of an article that readers don't"
-                        + " see (it is under an embargo, or has expired), which the log does not tell.",
+                description =
+                        "The number of the change. Not there with a correction of an article that readers did not"
+                                + " see before it (under an embargo), or don't after it (expired), as the log does not tell it.",
                 examples = "4711")
         @Nullable
         Long seq,

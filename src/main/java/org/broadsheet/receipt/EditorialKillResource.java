@@ -65,7 +65,7 @@ public class EditorialKillResource {
             description = "A page of them.",
             content = @Content(schema = @Schema(implementation = EditorialKill.Kills.class)))
     public Response list(@Valid @BeanParam PageParams params, @Context UriInfo uri) {
-        Listing.Request<EditorialKill> asked = listing.request("kills", params.limit(), params.cursor(), uri);
+        Listing.Request<EditorialKill> asked = listing.request("notices", params.limit(), params.cursor(), uri);
         Page.Window<EditorialKill> window = kills.window(asked.cursor(), asked.limit(), clock.instant());
         Page page = asked.page(
                 window, kill -> List.of(kill.at().toString(), kill.id().toString()));

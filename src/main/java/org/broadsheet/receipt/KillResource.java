@@ -96,7 +96,7 @@ public class KillResource {
             @Context HttpServerRequest request) {
         UUID partner = partner(readers.reader());
         Listing.Request<Receipts.Numbered> asked =
-                listing.request("kills of " + partner, params.limit(), params.cursor(), uri);
+                listing.request("notices of " + partner, params.limit(), params.cursor(), uri);
         Page.Window<Receipts.Numbered> window =
                 receipts.window(partner, acknowledged, asked.cursor(), asked.limit(), clock.instant());
         if (request.method() != HttpMethod.HEAD) {

@@ -17,8 +17,9 @@ record KillView(
         @Schema(required = true) UUID id,
 
         @Schema(
-                description = "The number of the change. Not there with a correction of an article that readers don't"
-                        + " see (it is under an embargo, or has expired), which the log does not tell.",
+                description =
+                        "The number of the change. Not there with a correction of an article that readers did not"
+                                + " see before it (under an embargo), or don't after it (expired), as the log does not tell it.",
                 examples = "4711")
         @Nullable
         Long seq,
@@ -36,8 +37,15 @@ record KillView(
         @Schema(description = "Where it stood.", examples = "/world/2026/10/02/ferries-return") @Nullable
         String path,
 
-        @Schema(description = "What readers are told.", examples = "The story was wrong.") @Nullable
+        @Schema(description = "What readers are told; not there while `embargoed`.", examples = "The story was wrong.")
+        @Nullable
         String reason,
+
+        @Schema(
+                description = "There, and true, while the article is under an embargo: what was corrected stands in the"
+                        + " article itself, for those who see it ahead of time, and nobody else is to know of it.")
+        @Nullable
+        Boolean embargoed,
 
         @Schema(required = true) Instant at,
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.broadsheet.naming.Ids;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class ReceiptBook {
 
     /** Whether the snapshot {@code s} has the article of the notice {@code n} in it. */
     private static final String IN_SNAPSHOT = """
-            s.seq < n.seq and (select c.after is not null from change c where c.id = n.article_id
+            s.seq <= n.after_seq and (select c.after is not null from change c where c.id = n.article_id
                                and c.kind = 'article' and c.seq <= s.seq order by c.seq desc limit 1)""";
 
     /** Receipts for {@code source} (partner_id, how, first_at, last_at), of notices that meet a condition. */
@@ -74,7 +75,9 @@ class ReceiptBook {
             @Nullable String reason,
             @Nullable String issuedBy,
             Instant at,
-            Instant dueAt) {}
+            Instant dueAt,
+            long afterSeq,
+            @Nullable Instant embargoedUntil) {}
 
     private final EntityManager database;
     private final ObjectMapper json;
@@ -119,15 +122,15 @@ class ReceiptBook {
         UUID[] articles = new UUID[rows];
         UUID[] partners = new UUID[rows];
         String[] ways = new String[rows];
-        Instant[] first = new Instant[rows];
-        Instant[] last = new Instant[rows];
+        String[] first = new String[rows];
+        String[] last = new String[rows];
         int i = 0;
         for (Map.Entry<Recorder.Fetch, Recorder.Times> entry : fetches.entrySet()) {
             articles[i] = entry.getKey().article();
             partners[i] = entry.getKey().partner();
             ways[i] = entry.getKey().how().wire();
-            first[i] = entry.getValue().first();
-            last[i] = entry.getValue().last();
+            first[i] = entry.getValue().first().toString();
+            last[i] = entry.getValue().last().toString();
             i++;
         }
         QuarkusTransaction.requiringNew().run(() -> {
@@ -135,8 +138,8 @@ class ReceiptBook {
             database.createNativeQuery("""
                             with fetched as materialized (
                                      select * from unnest(cast(:articles as uuid[]), cast(:partners as uuid[]),
-                                         cast(:ways as text[]), cast(:first as timestamptz[]),
-                                         cast(:last as timestamptz[])) f (article_id, partner_id, how, first_at, last_at)),
+                                         cast(:ways as text[]), cast(cast(:first as text[]) as timestamptz[]),
+                                         cast(cast(:last as text[]) as timestamptz[])) f (article_id, partner_id, how, first_at, last_at)),
                                  written as (
                                      insert into partner_fetch as known (partner_id, article_id, how, first_at, last_at)
                                      select partner_id, article_id, how, first_at, last_at from fetched
@@ -171,7 +174,7 @@ class ReceiptBook {
             database.createNativeQuery(RECEIPTS.formatted(
                             "select s.partner_id, 'snapshot' as how, s.first_at, s.last_at from partner_snapshot s"
                                     + " where s.partner_id = :partner and s.seq = :seq and " + IN_SNAPSHOT,
-                            "n.seq > :seq"))
+                            "n.after_seq >= :seq"))
                     .setParameter("partner", partner)
                     .setParameter("seq", seq)
                     .executeUpdate();
@@ -204,6 +207,7 @@ class ReceiptBook {
     boolean somethingToDo(boolean sends, Instant now) {
         return QuarkusTransaction.requiringNew().call(() -> (Boolean) database.createNativeQuery("""
                         select exists (select 1 from kill_progress p join change_counter c on c.seq > p.seq)
+                            or exists (select 1 from unseen_correction)
                             or (:sends and exists (select 1 from kill_receipt where acknowledged_at is null
                                        and next_message_at <= :now))
                         """, Boolean.class)
@@ -212,7 +216,7 @@ class ReceiptBook {
                 .getSingleResult());
     }
 
-    /** Makes notices of what the log has of kills since; by one replica, and the others pass. */
+    /** Makes notices of what the log has of kills since, and of what it does not tell; by one replica, and the others pass. */
     void makeNotices() {
         QuarkusTransaction.requiringNew().run(() -> {
             List<Long> progress = database.createNativeQuery(
@@ -228,18 +232,18 @@ class ReceiptBook {
         long head = ((Number) database.createNativeQuery("select seq from change_counter", Long.class)
                         .getSingleResult())
                 .longValue();
-        if (head == since) {
-            return;
-        }
-        List<NoticeRow> rows = kills(since, head);
-        if (!rows.isEmpty()) {
+        List<NoticeRow> unseen = unseenCorrections(head);
+        List<NoticeRow> rows = head == since ? List.of() : kills(since, head);
+        if (!rows.isEmpty() || !unseen.isEmpty()) {
             lock(true);
-            add(rows);
+            add(Stream.concat(rows.stream(), unseen.stream()).toList());
         }
-        database.createNativeQuery("update kill_progress set seq = :seq")
-                .setParameter(
-                        "seq", rows.size() == MOST_NOTICES ? rows.getLast().seq() : head)
-                .executeUpdate();
+        if (head != since) {
+            database.createNativeQuery("update kill_progress set seq = :seq")
+                    .setParameter(
+                            "seq", rows.size() == MOST_NOTICES ? rows.getLast().seq() : head)
+                    .executeUpdate();
+        }
     }
 
     /** Who issued one is in the audit trail, written by the same transaction. */
@@ -287,29 +291,64 @@ class ReceiptBook {
                 (String) row[5],
                 (String) row[7],
                 at,
-                at.plus(settings.dueAfter()));
+                at.plus(settings.dueAfter()),
+                seq - 1,
+                null);
     }
 
     /**
-     * Makes a notice of a mandatory correction that the log does not tell, as readers don't see the article now, in the
-     * caller's transaction: for those who fetched it ahead of its embargo, or before it was held back or expired.
+     * Leaves word, in the caller's transaction, of a mandatory correction that the log does not tell. Its notice is made a
+     * moment later: to make one excludes all writing of fetches, which a transaction that may last must not do.
      */
-    void addUnseenCorrection(UUID article, String headline, String text, String by, Instant now) {
-        lock(true);
-        long number = ((Number) database.createNativeQuery("select least(min(seq), 0) - 1 from kill_notice", Long.class)
-                        .getSingleResult())
-                .longValue();
-        add(List.of(new NoticeRow(
-                Ids.of(now, "kill", Long.toString(number)),
-                number,
-                article,
-                "correction",
-                headline,
-                null,
-                text,
-                by,
-                now,
-                now.plus(settings.dueAfter()))));
+    void addUnseenCorrection(Recorder.UnseenCorrection correction) {
+        database.createNativeQuery("""
+                        insert into unseen_correction (article_id, headline, reason, issued_by, embargoed_until)
+                        values (:article, :headline, :reason, :by, :embargo)
+                        """)
+                .unwrap(NativeQuery.class)
+                .setParameter("article", correction.article())
+                .setParameter("headline", correction.headline())
+                .setParameter("reason", correction.text())
+                .setParameter("by", correction.by())
+                .setParameter("embargo", correction.embargoedUntil(), Instant.class)
+                .executeUpdate();
+    }
+
+    /** What waits of these. Whoever fetched the article up to now may have it from before. */
+    @SuppressWarnings("unchecked")
+    private List<NoticeRow> unseenCorrections(long head) {
+        NativeQuery<Object[]> query =
+                database.createNativeQuery("""
+                        delete from unseen_correction where id in (select id from unseen_correction order by id limit :most)
+                        returning id, article_id, headline, reason, issued_by, embargoed_until, clock_timestamp() as at
+                        """, Object[].class).unwrap(NativeQuery.class);
+        query.addScalar("id", Long.class)
+                .addScalar("article_id", UUID.class)
+                .addScalar("headline", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("issued_by", String.class)
+                .addScalar("embargoed_until", Instant.class)
+                .addScalar("at", Instant.class)
+                .setParameter("most", MOST_NOTICES);
+        return query.getResultList().stream()
+                .map(row -> {
+                    long number = -(Long) row[0];
+                    Instant at = (Instant) row[6];
+                    return new NoticeRow(
+                            Ids.of(at, "kill", Long.toString(number)),
+                            number,
+                            (UUID) row[1],
+                            "correction",
+                            (String) row[2],
+                            null,
+                            (String) row[3],
+                            (String) row[4],
+                            at,
+                            at.plus(settings.dueAfter()),
+                            head,
+                            (Instant) row[5]);
+                })
+                .toList();
     }
 
     private void add(List<NoticeRow> rows) {
@@ -362,8 +401,9 @@ class ReceiptBook {
                                   order by next_message_at limit %d for update skip locked) d
                             where r.notice_id = d.notice_id and r.partner_id = d.partner_id and n.id = r.notice_id
                             returning r.notice_id, r.partner_id, r.messages - 1 as number)
-                        select t.notice_id, t.partner_id, t.number, n.seq, n.article_id, n.kind, n.path, n.reason, n.at,
-                               n.due_at
+                        select t.notice_id, t.partner_id, t.number, n.seq, n.article_id, n.kind, n.path,
+                               case when n.embargoed_until > :now then null else n.reason end as reason,
+                               n.embargoed_until > :now as embargoed, n.at, n.due_at
                         from taken t join kill_notice n on n.id = t.notice_id order by n.at, n.seq,
                                t.partner_id
                         """.formatted(
@@ -382,6 +422,7 @@ class ReceiptBook {
                 .addScalar("kind", String.class)
                 .addScalar("path", String.class)
                 .addScalar("reason", String.class)
+                .addScalar("embargoed", Boolean.class)
                 .addScalar("at", Instant.class)
                 .addScalar("due_at", Instant.class)
                 .setParameter("now", now);
@@ -395,8 +436,9 @@ class ReceiptBook {
                         (String) row[5],
                         (String) row[6],
                         (String) row[7],
-                        (Instant) row[8],
-                        (Instant) row[9]))
+                        Boolean.TRUE.equals(row[8]),
+                        (Instant) row[9],
+                        (Instant) row[10]))
                 .toList();
     }
 

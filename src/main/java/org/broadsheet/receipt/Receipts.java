@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 class Receipts {
 
     private static final String SELECT = """
-            select n.id, n.seq, n.kind, n.article_id, n.path, n.reason, n.at, n.due_at, r.first_fetched_at,
-                   r.last_fetched_at, r.how, r.acknowledged_at, r.note
+            select n.id, n.seq, n.kind, n.article_id, n.path,
+                   case when n.embargoed_until > :now then null else n.reason end as reason,
+                   n.embargoed_until > :now as embargoed, n.at, n.due_at, r.first_fetched_at, r.last_fetched_at, r.how,
+                   r.acknowledged_at, r.note
             from kill_receipt r join kill_notice n on n.id = r.notice_id where r.partner_id = :partner""";
 
     private final EntityManager database;
@@ -40,7 +42,8 @@ class Receipts {
         String state = acknowledged == null ? "" : " and r.acknowledged_at is " + (acknowledged ? "not null" : "null");
         String edge = cursor == null ? "" : " and (n.at, n.id) " + (back ? ">" : "<") + " (:edgeAt, :edgeId)";
         String way = back ? "asc" : "desc";
-        NativeQuery<Object[]> query = query(SELECT + state + edge + " order by n.at " + way + ", n.id " + way, partner);
+        NativeQuery<Object[]> query =
+                query(SELECT + state + edge + " order by n.at " + way + ", n.id " + way, partner, now);
         if (cursor != null) {
             query.setParameter("edgeAt", Instant.parse(cursor.keys().getFirst()))
                     .setParameter("edgeId", UUID.fromString(cursor.keys().get(1)));
@@ -68,7 +71,7 @@ class Receipts {
                 .setParameter("notice", notice)
                 .setParameter("partner", partner)
                 .executeUpdate();
-        return query(SELECT + " and n.id = :notice", partner)
+        return query(SELECT + " and n.id = :notice", partner, now)
                 .setParameter("notice", notice)
                 .getResultStream()
                 .findFirst()
@@ -77,7 +80,7 @@ class Receipts {
     }
 
     @SuppressWarnings("unchecked")
-    private NativeQuery<Object[]> query(String sql, UUID partner) {
+    private NativeQuery<Object[]> query(String sql, UUID partner, Instant now) {
         return database.createNativeQuery(sql, Object[].class)
                 .unwrap(NativeQuery.class)
                 .addScalar("id", UUID.class)
@@ -86,6 +89,7 @@ class Receipts {
                 .addScalar("article_id", UUID.class)
                 .addScalar("path", String.class)
                 .addScalar("reason", String.class)
+                .addScalar("embargoed", Boolean.class)
                 .addScalar("at", Instant.class)
                 .addScalar("due_at", Instant.class)
                 .addScalar("first_fetched_at", Instant.class)
@@ -93,12 +97,13 @@ class Receipts {
                 .addScalar("how", String[].class)
                 .addScalar("acknowledged_at", Instant.class)
                 .addScalar("note", String.class)
-                .setParameter("partner", partner);
+                .setParameter("partner", partner)
+                .setParameter("now", now);
     }
 
     private static KillView view(Object[] row, Instant now) {
-        Instant due = (Instant) row[7];
-        Instant acknowledged = (Instant) row[11];
+        Instant due = (Instant) row[8];
+        Instant acknowledged = (Instant) row[12];
         return new KillView(
                 (UUID) row[0],
                 PartnerMail.inLog((Long) row[1]),
@@ -106,11 +111,12 @@ class Receipts {
                 (UUID) row[3],
                 (String) row[4],
                 (String) row[5],
-                (Instant) row[6],
+                Boolean.TRUE.equals(row[6]) ? true : null,
+                (Instant) row[7],
                 due,
-                new KillView.Fetched((Instant) row[8], (Instant) row[9], List.of((String[]) row[10])),
+                new KillView.Fetched((Instant) row[9], (Instant) row[10], List.of((String[]) row[11])),
                 KillView.overdue(due, acknowledged, now),
                 acknowledged,
-                (String) row[12]);
+                (String) row[13]);
     }
 }

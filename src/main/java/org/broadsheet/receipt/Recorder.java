@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.access.Reader;
 import org.broadsheet.web.Showing;
@@ -181,55 +181,53 @@ public class Recorder implements Showing {
     }
 
     /**
-     * A mandatory correction of an article that readers don't see now, which the log therefore does not tell: whoever
-     * fetched it gets a notice all the same. Part of the caller's transaction.
+     * A mandatory correction of an article that readers don't see, which the log therefore does not tell.
+     *
+     * @param text what was corrected
+     * @param by who did
      */
-    public void correctedUnseen(UUID article, String headline, String text, String by, Instant now) {
-        write();
-        book.addUnseenCorrection(article, headline, text, by, now);
+    public record UnseenCorrection(
+            UUID article,
+            String headline,
+            String text,
+            String by,
+            @Nullable Instant embargoedUntil) {}
+
+    /** Whoever fetched the article gets a notice all the same. Part of the caller's transaction. */
+    public void corrected(UnseenCorrection correction) {
+        book.addUnseenCorrection(correction);
     }
 
     /** Writes what was noted since. */
     synchronized void write() {
         try {
-            while (!words.isEmpty()) {
-                Map<Word, Instant> taken = take(words);
-                writeOrKeep(taken, words, () -> book.addWords(taken));
-            }
-            while (!fetches.isEmpty()) {
-                Map<Fetch, Times> taken = take(fetches);
-                writeOrKeep(taken, fetches, () -> book.addFetches(taken));
+            writeBatches(words, book::addWords);
+            writeBatches(fetches, taken -> {
+                book.addFetches(taken);
                 written.increment(taken.size());
-            }
+            });
         } catch (RuntimeException e) {
             LOG.warnf("What partners fetch can't be recorded at the moment: %s", e.getMessage());
         }
     }
 
-    private static <K, V> Map<K, V> take(Map<K, V> all) {
-        Map<K, V> taken = new HashMap<>();
-        List<K> some = new ArrayList<>();
-        for (K key : all.keySet()) {
-            some.add(key);
-            if (some.size() == BATCH) {
-                break;
+    /** What is there now: what is noted meanwhile waits for the next time, else there is a transaction for every few. */
+    private static <K, V> void writeBatches(Map<K, V> all, Consumer<Map<K, V>> writer) {
+        List<K> keys = List.copyOf(all.keySet());
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            Map<K, V> taken = new HashMap<>();
+            keys.subList(from, Math.min(from + BATCH, keys.size())).forEach(key -> {
+                V value = all.remove(key);
+                if (value != null) {
+                    taken.put(key, value);
+                }
+            });
+            try {
+                writer.accept(taken);
+            } catch (RuntimeException e) {
+                taken.forEach(all::putIfAbsent);
+                throw e;
             }
-        }
-        some.forEach(key -> {
-            V value = all.remove(key);
-            if (value != null) {
-                taken.put(key, value);
-            }
-        });
-        return taken;
-    }
-
-    private static <K, V> void writeOrKeep(Map<K, V> taken, Map<K, V> all, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            taken.forEach(all::putIfAbsent);
-            throw e;
         }
     }
 }

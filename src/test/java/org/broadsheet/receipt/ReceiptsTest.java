@@ -28,6 +28,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -101,10 +104,10 @@ class ReceiptsTest {
     private JsonPath killOf(String article) {
         recorder.write();
         long head = log.head();
-        while (progress() < head) {
+        do {
             // unless the server is at it just now
             book.makeNotices();
-        }
+        } while (progress() < head || waiting() > 0);
         return credentials
                 .editor()
                 .get("/v1/editorial/kills/{id}", notice(article))
@@ -117,6 +120,18 @@ class ReceiptsTest {
     private long progress() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> ((Number) database.createNativeQuery("select seq from kill_progress", Long.class)
+                                .getSingleResult())
+                        .longValue());
+    }
+
+    private long waiting() {
+        return count("select count(*) from unseen_correction where :id is not null", UUID.randomUUID());
+    }
+
+    private long count(String statement, UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery(statement, Long.class)
+                                .setParameter("id", id)
                                 .getSingleResult())
                         .longValue());
     }
@@ -253,6 +268,31 @@ class ReceiptsTest {
         assertThat(how(killOf(piece.id()), late)).containsExactly("article");
     }
 
+    /** Else there would be a transaction for every few fetches, one after the other, as long as partners read. */
+    @Test
+    @Timeout(20)
+    void writingEndsThoughMoreIsNotedMeanwhile() throws InterruptedException {
+        UUID partner = UUID.fromString(partner().id());
+        AtomicBoolean written = new AtomicBoolean();
+        AtomicInteger noted = new AtomicInteger();
+        Thread reading = Thread.ofPlatform().start(() -> {
+            while (!written.get()) {
+                recorder.fetched(partner, List.of(UUID.randomUUID()), How.LIST);
+                noted.incrementAndGet();
+                LockSupport.parkNanos(20_000);
+            }
+        });
+        while (noted.get() < 100) {
+            Thread.onSpinWait();
+        }
+        recorder.write();
+        written.set(true);
+        reading.join();
+        recorder.write();
+        assertThat(count("select count(*) from partner_fetch where partner_id = :id", partner))
+                .isEqualTo(noted.get());
+    }
+
     @Test
     void whoTookASnapshotThatHasItHasAReceipt() {
         Desk.Piece before = piece();
@@ -384,14 +424,21 @@ class ReceiptsTest {
 
         JsonPath own = get(partner.reads(), "/v1/kills").jsonPath();
         assertThat(own.getList("items.id")).containsExactly(kill.getString("kill.id"));
-        assertThat(own.getMap("items[0]")).doesNotContainKey("seq");
+        assertThat(own.getBoolean("items[0].embargoed")).isTrue();
+        assertThat(own.getMap("items[0]")).doesNotContainKeys("seq", "reason");
+        assertThat(get(partner.reads(), "/v1/articles/{id}", piece.id())
+                        .jsonPath()
+                        .getList("corrections.text"))
+                .containsExactly("It was six.");
         assertThat(get(other.reads(), "/v1/kills").jsonPath().getList("items")).isEmpty();
         assertThat(told(killOf(piece.id()), partner)).containsExactly("kills");
 
         piece.does("correct", Map.of("text", "It was seven.", "mandatory", true));
+        String second = killOf(piece.id()).getString("kill.id");
 
-        assertThat(get(partner.reads(), "/v1/kills").jsonPath().getList("items.reason"))
-                .containsExactly("It was seven.", "It was six.");
+        assertPaged(partner::reads, "/v1/kills", "items.id", 2);
+        assertThat(get(partner.reads(), "/v1/kills").jsonPath().getList("items.id"))
+                .containsExactly(second, own.getString("items[0].id"));
         partner.reads()
                 .contentType("application/json")
                 .post("/v1/kills/{id}/ack", own.getString("items[0].id"))
@@ -399,8 +446,125 @@ class ReceiptsTest {
                 .statusCode(200);
         assertThat(get(partner.reads(), "/v1/kills?acknowledged=false")
                         .jsonPath()
-                        .getList("items.reason"))
-                .containsExactly("It was seven.");
+                        .getList("items.id"))
+                .containsExactly(second);
+
+        sql("update kill_notice set embargoed_until = now() where id = ?1", UUID.fromString(second));
+        JsonPath lifted = get(partner.reads(), "/v1/kills?acknowledged=false").jsonPath();
+        assertThat(lifted.getString("items[0].reason")).isEqualTo("It was seven.");
+        assertThat(lifted.getMap("items[0]")).doesNotContainKey("embargoed");
+    }
+
+    /** Who has no right to see it any more is told to correct what they have, and not what it is. */
+    @Test
+    void soHasWhoFetchedItBeforeItWasPutOff() {
+        Syndicate.Partner partner = partner();
+        Desk.Piece piece = piece();
+        get(partner.reads(), "/v1/articles/{id}", piece.id());
+        piece.does(
+                "publish",
+                Map.of("embargoUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        assertThat(how(killOf(piece.id()), partner)).containsExactly("article");
+        JsonPath own = get(partner.reads(), "/v1/kills").jsonPath();
+        assertThat(own.getString("items[0].kind")).isEqualTo("correction");
+        assertThat(own.getMap("items[0]")).doesNotContainKey("reason");
+    }
+
+    /** One transaction with several of them waits for nothing of its own. */
+    @Test
+    @Timeout(60)
+    void soHasWhoFetchedSeveralThatAreCorrectedAtOnce() {
+        Syndicate.Partner partner = syndicate.withRights(Map.of("embargoed", true));
+        List<Desk.Piece> pieces =
+                Stream.generate(() -> desk.draft(unique("Several"))).limit(3).toList();
+        for (Desk.Piece piece : pieces) {
+            piece.does(
+                    "publish",
+                    Map.of(
+                            "embargoUntil",
+                            Instant.now().plus(Duration.ofHours(1)).toString()));
+            get(partner.reads(), "/v1/articles/{id}", piece.id());
+        }
+        List<Map<String, Object>> operations = List.of(
+                Map.of(
+                        "op",
+                        "correct",
+                        "id",
+                        pieces.get(0).id(),
+                        "version",
+                        pieces.get(0).version(),
+                        "text",
+                        "Six.",
+                        "mandatory",
+                        true),
+                Map.of(
+                        "op",
+                        "correct",
+                        "id",
+                        pieces.get(1).id(),
+                        "version",
+                        pieces.get(1).version(),
+                        "text",
+                        "Six.",
+                        "mandatory",
+                        true),
+                Map.of(
+                        "op",
+                        "kill",
+                        "id",
+                        pieces.get(2).id(),
+                        "version",
+                        pieces.get(2).version(),
+                        "reason",
+                        "Wrong."));
+        credentials
+                .editor()
+                .contentType("application/json")
+                .body(Map.of("atomic", true, "operations", operations))
+                .post("/v1/editorial/bulk")
+                .then()
+                .statusCode(200);
+
+        for (Desk.Piece piece : pieces) {
+            assertThat(how(killOf(piece.id()), partner)).containsExactly("article");
+        }
+    }
+
+    /** A snapshot of when it was to be seen. */
+    @Test
+    @Timeout(20)
+    void soHasWhoTookItInASnapshot() {
+        Desk.Piece piece = piece();
+        Syndicate.Partner partner = partner();
+        Response leads = partner.reads().redirects().follow(false).get("/v1/snapshots/latest");
+        assertThat(partner.reads().get(leads.header("Location")).statusCode()).isEqualTo(200);
+        piece.does(
+                "publish",
+                Map.of("embargoUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        assertThat(how(killOf(piece.id()), partner)).containsExactly("snapshot");
+    }
+
+    /** A revision without the correction that readers know is corrected anew: the log tells it as a correction. */
+    @Test
+    void correctionInThePlaceOfAnotherIsToldAsOne() {
+        Desk.Piece piece = piece();
+        piece.does("correct", Map.of("text", "It was five."));
+        piece.does("revert", Map.of("revision", 1));
+        long since = log.head();
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        JsonPath told = given().get("/v1/changes?since={since}", since).jsonPath();
+        assertThat(told.getList("items.type")).containsExactly("corrected");
+        assertThat(told.getBoolean("items[0].mandatory")).isTrue();
+        assertThat(told.getString("items[0].reason")).isEqualTo("It was six.");
+        assertThat(killOf(piece.id()).getLong("kill.seq")).isEqualTo(since + 1);
     }
 
     @Test
@@ -426,16 +590,10 @@ class ReceiptsTest {
                 "publish",
                 Map.of("embargoUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
         piece.does("correct", Map.of("text", "It was six.", "mandatory", false));
-        assertThat(notices(piece.id())).isZero();
-    }
-
-    private long notices(String article) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> ((Number) database.createNativeQuery(
-                                        "select count(*) from kill_notice where article_id = :article", Long.class)
-                                .setParameter("article", UUID.fromString(article))
-                                .getSingleResult())
-                        .longValue());
+        assertThat(count("select count(*) from kill_notice where article_id = :id", UUID.fromString(piece.id())))
+                .isZero();
+        assertThat(count("select count(*) from unseen_correction where article_id = :id", UUID.fromString(piece.id())))
+                .isZero();
     }
 
     @Test

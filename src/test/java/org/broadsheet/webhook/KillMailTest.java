@@ -200,8 +200,9 @@ class KillMailTest {
 
         Delivery notice = came("/ahead", "kill.notice");
         assertThat(notice.json().at("/data/article").asText()).isEqualTo(piece.id());
-        assertThat(notice.json().at("/data/reason").asText()).isEqualTo("It was six.");
+        assertThat(notice.json().at("/data/embargoed").asBoolean()).isTrue();
         assertThat(notice.json().at("/data").has("seq")).isFalse();
+        assertThat(notice.json().at("/data").has("reason")).isFalse();
         String id = notice.json().at("/data/id").asText();
         assertThat(until(id, now -> now.getInt("kill.told") == 1).getList("items[0].told.how"))
                 .isEqualTo(List.of("webhook"));
