@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,24 +123,27 @@ class ReceiptBook {
         UUID[] articles = new UUID[rows];
         UUID[] partners = new UUID[rows];
         String[] ways = new String[rows];
-        String[] first = new String[rows];
-        String[] last = new String[rows];
+        Long[] first = new Long[rows];
+        Long[] last = new Long[rows];
         int i = 0;
         for (Map.Entry<Recorder.Fetch, Recorder.Times> entry : fetches.entrySet()) {
             articles[i] = entry.getKey().article();
             partners[i] = entry.getKey().partner();
             ways[i] = entry.getKey().how().wire();
-            first[i] = entry.getValue().first().toString();
-            last[i] = entry.getValue().last().toString();
+            first[i] = micros(entry.getValue().first());
+            last[i] = micros(entry.getValue().last());
             i++;
         }
         QuarkusTransaction.requiringNew().run(() -> {
             lock(false);
             database.createNativeQuery("""
                             with fetched as materialized (
-                                     select * from unnest(cast(:articles as uuid[]), cast(:partners as uuid[]),
-                                         cast(:ways as text[]), cast(cast(:first as text[]) as timestamptz[]),
-                                         cast(cast(:last as text[]) as timestamptz[])) f (article_id, partner_id, how, first_at, last_at)),
+                                     select article_id, partner_id, how,
+                                            timestamptz 'epoch' + first * interval '1 microsecond' as first_at,
+                                            timestamptz 'epoch' + last * interval '1 microsecond' as last_at
+                                     from unnest(cast(:articles as uuid[]), cast(:partners as uuid[]),
+                                         cast(:ways as text[]), cast(:first as bigint[]), cast(:last as bigint[]))
+                                         f (article_id, partner_id, how, first, last)),
                                  written as (
                                      insert into partner_fetch as known (partner_id, article_id, how, first_at, last_at)
                                      select partner_id, article_id, how, first_at, last_at from fetched
@@ -156,6 +160,10 @@ class ReceiptBook {
                     .setParameter("last", last)
                     .executeUpdate();
         });
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     /** That a partner takes a snapshot, which may be one from before a correction. */

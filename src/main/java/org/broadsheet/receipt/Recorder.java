@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 public class Recorder implements Showing {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);
-    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(5);
+    /** Twice that, when it was shown in an answer that was itself given a moment ago. */
+    private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(2);
+
     private static final int MOST_REMEMBERED = 200_000;
     /** Then it is written at once. */
     private static final int MANY = 20_000;
@@ -47,6 +49,23 @@ public class Recorder implements Showing {
 
     /** An article that a partner has fetched. */
     record Fetch(UUID partner, UUID article, How how) {}
+
+    /** An answer with several articles: the very one, which many are given while it is kept. */
+    private record Shown(UUID partner, How how, UUID[] articles) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shown shown
+                    && articles == shown.articles
+                    && how == shown.how
+                    && partner.equals(shown.partner);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * partner.hashCode() + System.identityHashCode(articles);
+        }
+    }
 
     /** The first and the last time. */
     record Times(Instant first, Instant last) {
@@ -68,6 +87,7 @@ public class Recorder implements Showing {
     private final Map<Fetch, Times> fetches = new ConcurrentHashMap<>();
     private final Map<Word, Instant> words = new ConcurrentHashMap<>();
     private final Cache<Object, Boolean> recent;
+    private final Cache<Shown, Boolean> recentAnswers;
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
@@ -83,12 +103,15 @@ public class Recorder implements Showing {
         this.serving = serving;
         this.written = meters.counter("broadsheet.receipts.fetches");
         meters.gauge("broadsheet.receipts.unwritten", fetches, Map::size);
-        // in the caller's thread: it is little work
-        this.recent = Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(NOT_AGAIN_FOR)
-                .executor(Runnable::run)
+        this.recent = memory().maximumSize(MOST_REMEMBERED).build();
+        this.recentAnswers = memory().maximumWeight(MOST_REMEMBERED)
+                .<Shown, Boolean>weigher((shown, there) -> shown.articles.length)
                 .build();
+    }
+
+    /** Kept in order by whoever uses it: that is little work. */
+    private static Caffeine<Object, Object> memory() {
+        return Caffeine.newBuilder().expireAfterWrite(NOT_AGAIN_FOR).executor(Runnable::run);
     }
 
     void start(@Observes @Priority(200) StartupEvent start) {
@@ -122,10 +145,17 @@ public class Recorder implements Showing {
             return;
         }
         How how = How.by(context.normalizedPath());
+        Shown shown = articles.length > 1 ? new Shown(partner, how, articles) : null;
+        if (shown != null && recentAnswers.getIfPresent(shown) != null) {
+            return;
+        }
         Instant now = clock.instant();
         for (int i = 0; i < articles.length; i++) {
             // the one that was asked for comes first, and what it refers to after it
             note(new Fetch(partner, articles[i], how == How.ARTICLE && i > 0 ? How.LIST : how), now);
+        }
+        if (shown != null) {
+            recentAnswers.put(shown, Boolean.TRUE);
         }
         relieve();
     }
