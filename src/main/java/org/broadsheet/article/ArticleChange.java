@@ -346,8 +346,11 @@ final class ArticleChange {
         if (was == null && is == null) {
             return Optional.empty();
         }
-        Change change = Change.ofArticle(type(was, is, changedFields), id, path, changedFields, reason(was), was, is);
-        return Optional.of(order.mandatory() && change.type() == Change.Type.CORRECTED ? change.binding() : change);
+        Change.Type type = type(was, is, changedFields);
+        boolean corrected = type == Change.Type.CORRECTED;
+        String reason = corrected ? correctionsNew().getLast().text() : null;
+        Change change = Change.ofArticle(type, id, path, changedFields, reason, was, is);
+        return Optional.of(corrected && order.mandatory() ? change.binding() : change);
     }
 
     private Change.Type type(@Nullable Facets was, @Nullable Facets is, List<String> changedFields) {
@@ -365,13 +368,6 @@ final class ArticleChange {
             return Change.Type.RIGHTS_CHANGED;
         }
         return changedFields.contains("path") ? Change.Type.MOVED : Change.Type.UPDATED;
-    }
-
-    /** With a correction, its text. */
-    private @Nullable String reason(@Nullable Facets was) {
-        return was == null || correctionsNew().isEmpty()
-                ? null
-                : correctionsNew().getLast().text();
     }
 
     private Facets facets() {

@@ -223,13 +223,8 @@ class ArticleDesk {
             articles.revise(article, corrected, actor.name(), order.text(), now);
             boolean mandatory = Boolean.TRUE.equals(order.mandatory());
             if (!articles.correct(article, mandatory, telling, now) && mandatory) {
-                LiveCopy copy = live.of(List.of(article.id())).get(article.id());
-                recorder.corrected(new Recorder.UnseenCorrection(
-                        article.id(),
-                        corrected.headline(),
-                        order.text(),
-                        actor.name(),
-                        copy == null ? null : copy.embargoedUntil()));
+                recorder.corrected(
+                        new Recorder.UnseenCorrection(article.id(), corrected.headline(), order.text(), actor.name()));
             }
         }
 

@@ -42,8 +42,9 @@ record KillView(
         String reason,
 
         @Schema(
-                description = "There, and true, while the article is under an embargo: what was corrected stands in the"
-                        + " article itself, for those who see it ahead of time, and nobody else is to know of it.")
+                description =
+                        "There, and true, while the article is held back, as by an embargo: what was corrected stands"
+                                + " in the article itself, for those who see it ahead of time, and nobody else is to know of it.")
         @Nullable
         Boolean embargoed,
 

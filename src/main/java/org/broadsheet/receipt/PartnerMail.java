@@ -13,7 +13,7 @@ public interface PartnerMail {
      * @param number 0 for the notice, then that of the reminder
      * @param seq of the change; below 0 for what the log does not tell
      * @param kind {@code kill} or {@code correction}
-     * @param embargoed whether what was corrected is under an embargo yet, and therefore not in {@code reason}
+     * @param embargoed whether the article is held back yet, and what was corrected therefore not in {@code reason}
      */
     record Message(
             UUID notice,

@@ -43,7 +43,7 @@ class ReceiptBook {
 
     /** Whether the snapshot {@code s} has the article of the notice {@code n} in it. */
     private static final String IN_SNAPSHOT = """
-            s.seq <= n.after_seq and (select c.after is not null from change c where c.id = n.article_id
+            s.seq <= coalesce(n.after_seq, n.seq - 1) and (select c.after is not null from change c where c.id = n.article_id
                                and c.kind = 'article' and c.seq <= s.seq order by c.seq desc limit 1)""";
 
     /** Receipts for {@code source} (partner_id, how, first_at, last_at), of notices that meet a condition. */
@@ -77,8 +77,7 @@ class ReceiptBook {
             @Nullable String issuedBy,
             Instant at,
             Instant dueAt,
-            long afterSeq,
-            @Nullable Instant embargoedUntil) {}
+            @Nullable Long afterSeq) {}
 
     private final EntityManager database;
     private final ObjectMapper json;
@@ -182,7 +181,7 @@ class ReceiptBook {
             database.createNativeQuery(RECEIPTS.formatted(
                             "select s.partner_id, 'snapshot' as how, s.first_at, s.last_at from partner_snapshot s"
                                     + " where s.partner_id = :partner and s.seq = :seq and " + IN_SNAPSHOT,
-                            "n.after_seq >= :seq"))
+                            "coalesce(n.after_seq, n.seq - 1) >= :seq"))
                     .setParameter("partner", partner)
                     .setParameter("seq", seq)
                     .executeUpdate();
@@ -240,7 +239,7 @@ class ReceiptBook {
         long head = ((Number) database.createNativeQuery("select seq from change_counter", Long.class)
                         .getSingleResult())
                 .longValue();
-        List<NoticeRow> unseen = unseenCorrections(head);
+        List<NoticeRow> unseen = unseenCorrections();
         List<NoticeRow> rows = head == since ? List.of() : kills(since, head);
         if (!rows.isEmpty() || !unseen.isEmpty()) {
             lock(true);
@@ -300,7 +299,6 @@ class ReceiptBook {
                 (String) row[7],
                 at,
                 at.plus(settings.dueAfter()),
-                seq - 1,
                 null);
     }
 
@@ -310,38 +308,38 @@ class ReceiptBook {
      */
     void addUnseenCorrection(Recorder.UnseenCorrection correction) {
         database.createNativeQuery("""
-                        insert into unseen_correction (article_id, headline, reason, issued_by, embargoed_until)
-                        values (:article, :headline, :reason, :by, :embargo)
+                        insert into unseen_correction (article_id, headline, reason, issued_by)
+                        values (:article, :headline, :reason, :by)
                         """)
                 .unwrap(NativeQuery.class)
                 .setParameter("article", correction.article())
                 .setParameter("headline", correction.headline())
                 .setParameter("reason", correction.text())
                 .setParameter("by", correction.by())
-                .setParameter("embargo", correction.embargoedUntil(), Instant.class)
                 .executeUpdate();
     }
 
     /** What waits of these. Whoever fetched the article up to now may have it from before. */
     @SuppressWarnings("unchecked")
-    private List<NoticeRow> unseenCorrections(long head) {
+    private List<NoticeRow> unseenCorrections() {
         NativeQuery<Object[]> query =
                 database.createNativeQuery("""
                         delete from unseen_correction where id in (select id from unseen_correction order by id limit :most)
-                        returning id, article_id, headline, reason, issued_by, embargoed_until, clock_timestamp() as at
+                        returning id, article_id, headline, reason, issued_by, clock_timestamp() as at,
+                                  (select seq from change_counter) as after_seq
                         """, Object[].class).unwrap(NativeQuery.class);
         query.addScalar("id", Long.class)
                 .addScalar("article_id", UUID.class)
                 .addScalar("headline", String.class)
                 .addScalar("reason", String.class)
                 .addScalar("issued_by", String.class)
-                .addScalar("embargoed_until", Instant.class)
                 .addScalar("at", Instant.class)
+                .addScalar("after_seq", Long.class)
                 .setParameter("most", MOST_NOTICES);
         return query.getResultList().stream()
                 .map(row -> {
                     long number = -(Long) row[0];
-                    Instant at = (Instant) row[6];
+                    Instant at = (Instant) row[5];
                     return new NoticeRow(
                             Ids.of(at, "kill", Long.toString(number)),
                             number,
@@ -353,8 +351,7 @@ class ReceiptBook {
                             (String) row[4],
                             at,
                             at.plus(settings.dueAfter()),
-                            head,
-                            (Instant) row[5]);
+                            (Long) row[6]);
                 })
                 .toList();
     }
@@ -410,16 +407,16 @@ class ReceiptBook {
                             where r.notice_id = d.notice_id and r.partner_id = d.partner_id and n.id = r.notice_id
                             returning r.notice_id, r.partner_id, r.messages - 1 as number)
                         select t.notice_id, t.partner_id, t.number, n.seq, n.article_id, n.kind, n.path,
-                               case when n.embargoed_until > :now then null else n.reason end as reason,
-                               n.embargoed_until > :now as embargoed, n.at, n.due_at
-                        from taken t join kill_notice n on n.id = t.notice_id order by n.at, n.seq,
+                               case when s.may then n.reason end as reason, not s.may as embargoed, n.at, n.due_at
+                        from taken t join kill_notice n on n.id = t.notice_id cross join lateral %s s order by n.at, n.seq,
                                t.partner_id
                         """.formatted(
                                         BETWEEN.get(0).toSeconds(),
                                         BETWEEN.get(1).toSeconds(),
                                         MOST_MESSAGES,
                                         BETWEEN.get(2).toSeconds(),
-                                        MOST_AT_ONCE),
+                                        MOST_AT_ONCE,
+                                        Receipts.SAYS_WHY),
                         Object[].class)
                 .unwrap(NativeQuery.class);
         query.addScalar("notice_id", UUID.class)

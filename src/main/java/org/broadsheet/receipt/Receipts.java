@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Receipts {
 
+    /**
+     * Whether the notice {@code n} may say what was corrected ({@code may}): the log told it, or the article is not held back
+     * any more.
+     */
+    static final String SAYS_WHY = """
+            (select n.seq >= 0 or exists (select 1 from published_article a where a.id = n.article_id
+                 and greatest(a.published_at, a.embargoed_until) <= :now) as may)""";
+
     private static final String SELECT = """
             select n.id, n.seq, n.kind, n.article_id, n.path,
-                   case when n.embargoed_until > :now then null else n.reason end as reason,
-                   n.embargoed_until > :now as embargoed, n.at, n.due_at, r.first_fetched_at, r.last_fetched_at, r.how,
+                   case when s.may then n.reason end as reason, not s.may as embargoed, n.at, n.due_at, r.first_fetched_at, r.last_fetched_at, r.how,
                    r.acknowledged_at, r.note
-            from kill_receipt r join kill_notice n on n.id = r.notice_id where r.partner_id = :partner""";
+            from kill_receipt r join kill_notice n on n.id = r.notice_id cross join lateral %s s
+            where r.partner_id = :partner""".formatted(SAYS_WHY);
 
     private final EntityManager database;
 

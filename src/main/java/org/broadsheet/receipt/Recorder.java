@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.broadsheet.access.CurrentAccess;
 import org.broadsheet.access.Reader;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class Recorder implements Showing {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);
-    /** Twice that, when it was shown in an answer that was itself given a moment ago. */
+    /** Twice that at most, as an answer from memory is not looked into again for as long. */
     private static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(2);
 
     private static final int MOST_REMEMBERED = 200_000;
@@ -50,7 +50,7 @@ public class Recorder implements Showing {
     /** An article that a partner has fetched. */
     record Fetch(UUID partner, UUID article, How how) {}
 
-    /** An answer with several articles: the very one, which many are given while it is kept. */
+    /** An answer from memory with several articles: the very array, which stays the same while it is kept. */
     private record Shown(UUID partner, How how, UUID[] articles) {
 
         @Override
@@ -138,14 +138,14 @@ public class Recorder implements Showing {
     }
 
     @Override
-    public void shown(RoutingContext context, UUID[] articles) {
+    public void shown(RoutingContext context, UUID[] articles, boolean kept) {
         Reader reader = CurrentAccess.of(context);
         UUID partner = reader == null ? null : reader.partner();
         if (partner == null || !settings.record()) {
             return;
         }
         How how = How.by(context.normalizedPath());
-        Shown shown = articles.length > 1 ? new Shown(partner, how, articles) : null;
+        Shown shown = kept && articles.length > 1 ? new Shown(partner, how, articles) : null;
         if (shown != null && recentAnswers.getIfPresent(shown) != null) {
             return;
         }
@@ -176,15 +176,10 @@ public class Recorder implements Showing {
         }
     }
 
-    /** When there is much to write, whoever may wait writes it. */
+    /** When there is much to write, it does not wait for the next second. */
     private void relieve() {
-        if (fetches.size() < MANY) {
-            return;
-        }
-        if (Context.isOnEventLoopThread() || Context.isOnVertxThread()) {
+        if (fetches.size() >= MANY) {
             LockSupport.unpark(thread);
-        } else {
-            write();
         }
     }
 
@@ -216,12 +211,7 @@ public class Recorder implements Showing {
      * @param text what was corrected
      * @param by who did
      */
-    public record UnseenCorrection(
-            UUID article,
-            String headline,
-            String text,
-            String by,
-            @Nullable Instant embargoedUntil) {}
+    public record UnseenCorrection(UUID article, String headline, String text, String by) {}
 
     /** Whoever fetched the article gets a notice all the same. Part of the caller's transaction. */
     public void corrected(UnseenCorrection correction) {
@@ -231,18 +221,25 @@ public class Recorder implements Showing {
     /** Writes what was noted since. */
     synchronized void write() {
         try {
-            writeBatches(words, book::addWords);
-            writeBatches(fetches, taken -> {
-                book.addFetches(taken);
-                written.increment(taken.size());
-            });
+            writeBatches(words, book::addWords, (one, other) -> one.isBefore(other) ? one : other);
+            writeBatches(
+                    fetches,
+                    taken -> {
+                        book.addFetches(taken);
+                        written.increment(taken.size());
+                    },
+                    Times::and);
         } catch (RuntimeException e) {
             LOG.warnf("What partners fetch can't be recorded at the moment: %s", e.getMessage());
         }
     }
 
-    /** What is there now: what is noted meanwhile waits for the next time, else there is a transaction for every few. */
-    private static <K, V> void writeBatches(Map<K, V> all, Consumer<Map<K, V>> writer) {
+    /**
+     * What is there now: what is noted meanwhile waits for the next time, else there is a transaction for every few.
+     *
+     * @param both when something is noted anew that could not be written
+     */
+    private static <K, V> void writeBatches(Map<K, V> all, Consumer<Map<K, V>> writer, BinaryOperator<V> both) {
         List<K> keys = List.copyOf(all.keySet());
         for (int from = 0; from < keys.size(); from += BATCH) {
             Map<K, V> taken = new HashMap<>();
@@ -254,8 +251,8 @@ public class Recorder implements Showing {
             });
             try {
                 writer.accept(taken);
-            } catch (RuntimeException e) {
-                taken.forEach(all::putIfAbsent);
+            } catch (RuntimeException | Error e) {
+                taken.forEach((key, value) -> all.merge(key, value, both));
                 throw e;
             }
         }

@@ -142,7 +142,7 @@ class FrontDoor {
         if (reply.body() == null || context.request().method() == HttpMethod.HEAD) {
             response.end();
         } else {
-            showing.shown(context, kept.representation().shown());
+            showing.shown(context, kept.representation().shown(), true);
             response.end(Buffer.buffer(Unpooled.wrappedBuffer(reply.body())));
         }
         return true;

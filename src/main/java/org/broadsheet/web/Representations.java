@@ -75,7 +75,7 @@ public class Representations {
     private void shown(UUID[] articles) {
         RoutingContext context = current.getCurrent();
         if (context != null && articles.length > 0 && context.request().method() != HttpMethod.HEAD) {
-            showing.shown(context, articles);
+            showing.shown(context, articles, false);
         }
     }
 

@@ -449,7 +449,9 @@ class ReceiptsTest {
                         .getList("items.id"))
                 .containsExactly(second);
 
-        sql("update kill_notice set embargoed_until = now() where id = ?1", UUID.fromString(second));
+        // lifted early
+        piece.does(
+                "publish", Map.of("embargoUntil", Instant.now().minusSeconds(1).toString()));
         JsonPath lifted = get(partner.reads(), "/v1/kills?acknowledged=false").jsonPath();
         assertThat(lifted.getString("items[0].reason")).isEqualTo("It was seven.");
         assertThat(lifted.getMap("items[0]")).doesNotContainKey("embargoed");
@@ -471,6 +473,27 @@ class ReceiptsTest {
         JsonPath own = get(partner.reads(), "/v1/kills").jsonPath();
         assertThat(own.getString("items[0].kind")).isEqualTo("correction");
         assertThat(own.getMap("items[0]")).doesNotContainKey("reason");
+    }
+
+    /** What the notice does not say, the change that takes it away does not say either. */
+    @Test
+    void correctionThatHoldsTheArticleBackSaysNothing() {
+        Syndicate.Partner partner = partner();
+        Desk.Piece piece = piece();
+        get(partner.reads(), "/v1/articles/{id}", piece.id());
+        piece.edit(
+                Map.of("embargoedUntil", Instant.now().plus(Duration.ofHours(1)).toString()));
+        long since = log.head();
+
+        piece.does("correct", Map.of("text", "It was six.", "mandatory", true));
+
+        Response told = given().get("/v1/changes?since={since}", since);
+        assertThat(told.jsonPath().getList("items.type")).containsExactly("unpublished");
+        assertThat(told.asString()).doesNotContain("It was six.");
+        assertThat(how(killOf(piece.id()), partner)).containsExactly("article");
+        Response own = get(partner.reads(), "/v1/kills");
+        assertThat(own.jsonPath().getList("items.kind")).containsExactly("correction");
+        assertThat(own.asString()).doesNotContain("It was six.");
     }
 
     /** One transaction with several of them waits for nothing of its own. */
