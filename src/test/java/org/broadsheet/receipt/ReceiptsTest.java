@@ -28,9 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -266,31 +263,6 @@ class ReceiptsTest {
         recorder.fetched(UUID.fromString(late.id()), List.of(UUID.fromString(piece.id())), How.ARTICLE);
 
         assertThat(how(killOf(piece.id()), late)).containsExactly("article");
-    }
-
-    /** Else there would be a transaction for every few fetches, one after the other, as long as partners read. */
-    @Test
-    @Timeout(20)
-    void writingEndsThoughMoreIsNotedMeanwhile() throws InterruptedException {
-        UUID partner = UUID.fromString(partner().id());
-        AtomicBoolean written = new AtomicBoolean();
-        AtomicInteger noted = new AtomicInteger();
-        Thread reading = Thread.ofPlatform().start(() -> {
-            while (!written.get()) {
-                recorder.fetched(partner, List.of(UUID.randomUUID()), How.LIST);
-                noted.incrementAndGet();
-                LockSupport.parkNanos(20_000);
-            }
-        });
-        while (noted.get() < 100) {
-            Thread.onSpinWait();
-        }
-        recorder.write();
-        written.set(true);
-        reading.join();
-        recorder.write();
-        assertThat(count("select count(*) from partner_fetch where partner_id = :id", partner))
-                .isEqualTo(noted.get());
     }
 
     @Test
